@@ -1,0 +1,168 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Win32.SafeHandles;
+
+namespace HyperFace.Indexer.Enrolling;
+
+/// <summary>
+/// A NumPy array file (format 1.0 to 3.0, numpy.lib.format): little-endian float32 or float16, C order, two
+/// dimensions. Rows are read one at a time.
+/// </summary>
+internal sealed partial class NpyFile : IDisposable
+{
+    private const int PreambleBytes = 8;
+    private const int MaxHeaderBytes = 1 << 16;
+    private const int MaxColumns = 4096;
+
+    private readonly SafeFileHandle _handle;
+    private readonly string _path;
+    private readonly long _start;
+    private readonly bool _half;
+    private readonly byte[] _row;
+
+    private NpyFile(SafeFileHandle handle, string path, long start, bool half, long rows, int columns)
+    {
+        _handle = handle;
+        _path = path;
+        _start = start;
+        _half = half;
+        Rows = rows;
+        Columns = columns;
+        _row = new byte[columns * (half ? 2 : sizeof(float))];
+    }
+
+    /// <summary>Rows of the array.</summary>
+    public long Rows { get; }
+
+    /// <summary>Values in a row.</summary>
+    public int Columns { get; }
+
+    private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
+
+    /// <summary>Opens a file and checks its header against its length.</summary>
+    /// <exception cref="ImportException">It is not a readable array of the kinds named above.</exception>
+    public static NpyFile Open(string path)
+    {
+        SafeFileHandle handle;
+        try
+        {
+            handle = File.OpenHandle(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImportException($"'{path}' cannot be read: {e.Message}", e);
+        }
+
+        try
+        {
+            return Open(handle, path);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads one row into <paramref name="destination"/>, <see cref="Columns"/> long.</summary>
+    public void Read(long row, Span<float> destination)
+    {
+        if (RandomAccess.Read(_handle, _row, _start + (row * _row.Length)) != _row.Length)
+        {
+            throw new ImportException($"'{_path}' ended at row {row} of {Rows} while it was being read.");
+        }
+
+        if (!_half)
+        {
+            MemoryMarshal.Cast<byte, float>(_row).CopyTo(destination);
+            return;
+        }
+
+        ReadOnlySpan<Half> halves = MemoryMarshal.Cast<byte, Half>(_row);
+        for (int i = 0; i < halves.Length; i++)
+        {
+            destination[i] = (float)halves[i];
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _handle.Dispose();
+
+    [GeneratedRegex(@"'descr'\s*:\s*'(?<descr>[^']*)'")]
+    private static partial Regex Descr();
+
+    [GeneratedRegex(@"'fortran_order'\s*:\s*(?<order>True|False)")]
+    private static partial Regex Order();
+
+    [GeneratedRegex(@"'shape'\s*:\s*\((?<shape>[0-9,\s]*)\)")]
+    private static partial Regex Shape();
+
+    private static NpyFile Open(SafeFileHandle handle, string path)
+    {
+        Span<byte> preamble = stackalloc byte[PreambleBytes + sizeof(uint)];
+        int read = RandomAccess.Read(handle, preamble, 0);
+        if (read < preamble.Length || !preamble.StartsWith(Magic))
+        {
+            throw new ImportException($"'{path}' is not a NumPy file: it does not begin as one.");
+        }
+
+        int version = preamble[6];
+        int lengthBytes = version == 1 ? sizeof(ushort) : sizeof(uint);
+        uint headerBytes = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(preamble[PreambleBytes..]) : BinaryPrimitives.ReadUInt32LittleEndian(preamble[PreambleBytes..]);
+        if (version is < 1 or > 3 || headerBytes > MaxHeaderBytes)
+        {
+            throw new ImportException($"'{path}' is a NumPy file of version {version} with a header of {headerBytes} bytes; versions 1 to 3 with at most {MaxHeaderBytes} are read.");
+        }
+
+        var header = new byte[headerBytes];
+        long start = PreambleBytes + lengthBytes + headerBytes;
+        if (RandomAccess.Read(handle, header, PreambleBytes + lengthBytes) != header.Length)
+        {
+            throw new ImportException($"'{path}' ends inside its header.");
+        }
+
+        string text = Encoding.UTF8.GetString(header);
+        bool half = ParseKind(text, path);
+        (long rows, int columns) = ParseShape(text, path);
+        long expected = start + (rows * columns * (half ? 2 : sizeof(float)));
+        long length = RandomAccess.GetLength(handle);
+        return length == expected
+            ? new NpyFile(handle, path, start, half, rows, columns)
+            : throw new ImportException($"'{path}' is {length} bytes long; an array of shape ({rows}, {columns}) makes {expected}.");
+    }
+
+    private static bool ParseKind(string header, string path)
+    {
+        string descr = Descr().Match(header).Groups["descr"].Value;
+        if (descr is not ("<f4" or "<f2"))
+        {
+            throw new ImportException($"'{path}' holds values of type '{descr}'; float32 ('<f4') or float16 ('<f2') is needed. Convert it with numpy.save(…, a.astype('float32')).");
+        }
+
+        if (Order().Match(header).Groups["order"].Value != "False")
+        {
+            throw new ImportException($"'{path}' is stored in Fortran order; save it with numpy.ascontiguousarray first.");
+        }
+
+        return descr == "<f2";
+    }
+
+    private static (long Rows, int Columns) ParseShape(string header, string path)
+    {
+        string shape = Shape().Match(header).Groups["shape"].Value;
+        string[] sides = shape.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (sides.Length != 2
+            || !long.TryParse(sides[0], NumberStyles.None, CultureInfo.InvariantCulture, out long rows)
+            || !int.TryParse(sides[1], NumberStyles.None, CultureInfo.InvariantCulture, out int columns)
+            || rows is < 1 or > int.MaxValue
+            || columns is < 2 or > MaxColumns)
+        {
+            throw new ImportException($"'{path}' has shape ({shape}); two dimensions are needed: at least one row, 2 to {MaxColumns} columns.");
+        }
+
+        return (rows, columns);
+    }
+}

@@ -1,0 +1,23 @@
+using HyperFace.Embedding;
+using HyperFace.Search;
+
+namespace HyperFace.Indexer;
+
+/// <summary>The answer to a 1:N search, and how it was found.</summary>
+/// <param name="Decision">Match, no match, or inconclusive.</param>
+/// <param name="Candidates">Subjects, best first.</param>
+/// <param name="Threshold">The threshold used; null when none is known.</param>
+/// <param name="Mode">How the index was searched: exactly, or through the graph.</param>
+/// <param name="Complete">Every live template that the filter lets through was considered.</param>
+/// <param name="Generation">The generation of the index that answered.</param>
+/// <param name="Fingerprint">The gallery's model.</param>
+/// <param name="Searched">Templates that were in the gallery at that moment.</param>
+public sealed record Identification(
+    Decision Decision,
+    IReadOnlyList<IdentifiedCandidate> Candidates,
+    float? Threshold,
+    SearchMode Mode,
+    bool Complete,
+    ulong Generation,
+    ModelFingerprint Fingerprint,
+    long Searched);

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+
+namespace HyperFace.Search.Collecting;
+
+/// <summary>
+/// Keeps the k best subjects, each with its best template: sorted, best first, ties by template. What is dropped is
+/// dropped by score, never by the order of visits. Reused from search to search; not thread-safe.
+/// </summary>
+internal sealed class SubjectCollector
+{
+    private readonly float[] _similarities = new float[SearchRequest.MaxCandidatesLimit + 1];
+    private readonly ulong[] _templates = new ulong[SearchRequest.MaxCandidatesLimit + 1];
+    private readonly uint[] _subjects = new uint[SearchRequest.MaxCandidatesLimit + 1];
+    private int _capacity;
+    private float _floor;
+
+    /// <summary>Subjects kept.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Empties the collector for a search for <paramref name="capacity"/> subjects of at least <paramref name="threshold"/>.</summary>
+    public void Reset(int capacity, float threshold)
+    {
+        _capacity = capacity;
+        _floor = threshold;
+        Count = 0;
+    }
+
+    /// <summary>Takes a scored template into account.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Offer(float similarity, uint subject, ulong template)
+    {
+        // The floor rises to the worst kept once the collector is full: nearly every call ends here. NaN ends here too.
+        if (similarity >= _floor)
+        {
+            Take(similarity, subject, template);
+        }
+    }
+
+    /// <summary>Writes what was kept.</summary>
+    public void CopyTo(Span<Candidate> candidates)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            // Rounding can carry a cosine past 1.
+            candidates[i] = new Candidate(new SubjectKey(_subjects[i]), new TemplateId(_templates[i]), Math.Clamp(_similarities[i], -1, 1));
+        }
+    }
+
+    private void Take(float similarity, uint subject, ulong template)
+    {
+        int known = _subjects.AsSpan(0, Count).IndexOf(subject);
+        if (known >= 0)
+        {
+            if (!IsBetter(similarity, template, known))
+            {
+                return;
+            }
+
+            RemoveAt(known);
+        }
+        else if (Count == _capacity && !IsBetter(similarity, template, Count - 1))
+        {
+            return;
+        }
+
+        int place = Count;
+        while (place > 0 && IsBetter(similarity, template, place - 1))
+        {
+            place--;
+        }
+
+        InsertAt(place, similarity, subject, template);
+        Count = Math.Min(Count + 1, _capacity);
+        if (Count == _capacity)
+        {
+            _floor = Math.Max(_floor, _similarities[Count - 1]);
+        }
+    }
+
+    private bool IsBetter(float similarity, ulong template, int than) =>
+        similarity > _similarities[than] || (similarity == _similarities[than] && template < _templates[than]);
+
+    private void RemoveAt(int index)
+    {
+        int behind = Count - index - 1;
+        Array.Copy(_similarities, index + 1, _similarities, index, behind);
+        Array.Copy(_templates, index + 1, _templates, index, behind);
+        Array.Copy(_subjects, index + 1, _subjects, index, behind);
+        Count--;
+    }
+
+    private void InsertAt(int index, float similarity, uint subject, ulong template)
+    {
+        int behind = Count - index;
+        Array.Copy(_similarities, index, _similarities, index + 1, behind);
+        Array.Copy(_templates, index, _templates, index + 1, behind);
+        Array.Copy(_subjects, index, _subjects, index + 1, behind);
+        _similarities[index] = similarity;
+        _templates[index] = template;
+        _subjects[index] = subject;
+    }
+}

@@ -1,0 +1,108 @@
+using HyperFace.Search.Exact;
+using HyperFace.Search.Searching;
+using HyperFace.Search.Vectors;
+
+namespace HyperFace.Search;
+
+public sealed partial class FaceIndex
+{
+    /// <summary>A filter that lets through fewer subjects than this share of the live templates is scanned: a walk would mostly meet strangers to it.</summary>
+    private const int SelectiveShare = 8;
+
+    /// <summary>Finds the subjects that resemble a probe most, best first, ties by template number.</summary>
+    /// <param name="probe">The probe: <see cref="Dimension"/> floats of any length but zero.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="candidates">Receives the candidates; at least <see cref="SearchRequest.MaxCandidates"/> long.</param>
+    /// <returns>How many candidates there are, and how they were found.</returns>
+    /// <exception cref="InvalidTemplateException">The probe is no vector to search for.</exception>
+    /// <exception cref="ArgumentException">A value of the request is out of its range, or <paramref name="candidates"/> is too short.</exception>
+    /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
+    public SearchAnswer Search(ReadOnlySpan<float> probe, in SearchRequest request, Span<Candidate> candidates)
+    {
+        Validate(request, candidates.Length);
+        UnitLength.Measure(probe, Dimension);
+        Enter();
+        try
+        {
+            SearchScratch scratch = _scratches.Take();
+            UnitLength.Normalise(probe, scratch.ProbeSpan, Dimension);
+            SearchAnswer answer = Search(scratch, request);
+            scratch.Collector.CopyTo(candidates);
+            _scratches.Return(scratch);
+            return answer;
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private static void Validate(in SearchRequest request, int room)
+    {
+        if (request.MaxCandidates is < 1 or > SearchRequest.MaxCandidatesLimit)
+        {
+            throw new ArgumentOutOfRangeException(nameof(request), request.MaxCandidates, $"MaxCandidates must be 1 to {SearchRequest.MaxCandidatesLimit}.");
+        }
+
+        if (request.Ef is < 0 or > 65536)
+        {
+            throw new ArgumentOutOfRangeException(nameof(request), request.Ef, "Ef must be 0 to 65536.");
+        }
+
+        if (request.Threshold is { } threshold && threshold is not (>= -1 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(request), threshold, "Threshold must be −1 to 1.");
+        }
+
+        if (request.Mode is < SearchMode.Auto or > SearchMode.Graph)
+        {
+            throw new ArgumentOutOfRangeException(nameof(request), request.Mode, "Mode must be Auto, Exact or Graph.");
+        }
+
+        if (room < request.MaxCandidates)
+        {
+            throw new ArgumentException($"The span for candidates holds {room}; MaxCandidates is {request.MaxCandidates}.");
+        }
+    }
+
+    private SearchAnswer Search(SearchScratch scratch, in SearchRequest request)
+    {
+        if (request.Mode == SearchMode.Exact || (request.Mode == SearchMode.Auto && IsScanCheap(request.Filter)))
+        {
+            return SearchExact(scratch, request);
+        }
+
+        SearchAnswer answer = SearchGraph(scratch, request);
+        bool nobody = request.Threshold is not null && answer.Count == 0;
+        if (request.Mode == SearchMode.Auto && nobody && !answer.Complete)
+        {
+            // "Nobody" is said only after looking at everybody: the graph may have lost the one.
+            SearchAnswer exact = SearchExact(scratch, request);
+            return exact with { Scored = exact.Scored + answer.Scored };
+        }
+
+        return answer;
+    }
+
+    private bool IsScanCheap(SubjectSet? filter) =>
+        Count <= _options.ExactLimit || _graph.LinkedSlots == 0 || (filter is not null && filter.Count < Count / SelectiveShare);
+
+    private unsafe SearchAnswer SearchExact(SearchScratch scratch, in SearchRequest request)
+    {
+        scratch.Collector.Reset(request.MaxCandidates, request.Threshold ?? float.NegativeInfinity);
+        long scored = ExactScan.Run(_vectors, scratch.Probe, 0, _vectors.Count, request.Filter, scratch.Collector);
+        return new SearchAnswer(scratch.Collector.Count, SearchMode.Exact, Complete: true, scored);
+    }
+
+    private unsafe SearchAnswer SearchGraph(SearchScratch scratch, in SearchRequest request)
+    {
+        scratch.Collector.Reset(request.MaxCandidates, request.Threshold ?? float.NegativeInfinity);
+
+        // Read before the walk: what is linked while it goes on is scanned too, rather than missed by both.
+        int linked = _graph.LinkedSlots;
+        int ef = Math.Max(request.Ef == 0 ? _options.Graph.EfSearch : request.Ef, request.MaxCandidates);
+        long walked = linked == 0 ? 0 : _graph.Search(scratch, ef, request.Filter);
+        long scanned = ExactScan.Run(_vectors, scratch.Probe, linked, _vectors.Count, request.Filter, scratch.Collector);
+        return new SearchAnswer(scratch.Collector.Count, SearchMode.Graph, Complete: linked == 0, walked + scanned);
+    }
+}

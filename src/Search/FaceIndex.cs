@@ -1,0 +1,213 @@
+using HyperFace.Search.Graph;
+using HyperFace.Search.Searching;
+using HyperFace.Search.Vectors;
+
+namespace HyperFace.Search;
+
+/// <summary>
+/// An index of face templates: unit vectors in native memory, searched exactly or through an HNSW graph, on cosine
+/// similarity. Searches take no lock, allocate nothing once warm, and run beside additions, removals and linking.
+/// Every member may be called from any thread.
+/// </summary>
+public sealed partial class FaceIndex : IDisposable
+{
+    private readonly FaceIndexOptions _options;
+    private readonly VectorStore _vectors;
+    private readonly HnswGraph _graph;
+    private readonly ScratchPool _scratches;
+    private readonly Dictionary<ulong, int> _slots = [];
+    private readonly Lock _changing = new();
+    private readonly Lock _linking = new();
+    private UseCount _uses;
+
+    /// <summary>Makes an empty index.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
+    public FaceIndex(FaceIndexOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _options = options;
+        _vectors = new VectorStore(options.Dimension);
+        _graph = new HnswGraph(_vectors, options.Graph);
+        _scratches = new ScratchPool(_vectors.Stride);
+    }
+
+    /// <summary>Length of a vector.</summary>
+    public int Dimension => _options.Dimension;
+
+    /// <summary>Live templates.</summary>
+    public long Count => _vectors.Count - _vectors.Dead;
+
+    /// <summary>Templates that the graph reaches, removed ones that still serve as stepping stones included.</summary>
+    public long Linked => _graph.LinkedSlots;
+
+    /// <summary>Templates not yet linked: found by scanning.</summary>
+    public long Pending => _vectors.Count - _graph.LinkedSlots;
+
+    /// <summary>Native memory held, in bytes.</summary>
+    public long NativeBytes => _vectors.NativeBytes + _graph.NativeBytes;
+
+    /// <summary>The stamp of the snapshot that this index was opened from; zero for one made empty.</summary>
+    public SnapshotStamp Stamp { get; private init; }
+
+    /// <summary>Adds a template; the next search finds it.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="subject">Its subject.</param>
+    /// <param name="vector">Its vector, of any length but zero; it is scaled to unit length.</param>
+    /// <exception cref="InvalidTemplateException">The vector is none; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">There is a live template of that number.</exception>
+    /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
+    public unsafe void Add(TemplateId id, SubjectKey subject, ReadOnlySpan<float> vector)
+    {
+        UnitLength.Measure(vector, Dimension);
+        Enter();
+        try
+        {
+            lock (_changing)
+            {
+                if (_slots.ContainsKey(id.Value))
+                {
+                    throw new ArgumentException($"Template {id.Value} is in the index already.", nameof(id));
+                }
+
+                int slot = _vectors.Reserve(id.Value, subject.Value);
+                UnitLength.Normalise(vector, new Span<float>(_vectors.Vector(slot), Dimension), Dimension);
+                _slots.Add(id.Value, slot);
+                _vectors.Publish(slot);
+            }
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Removes a template: no search that begins after this returns finds it. Its place is freed when the index is built anew.</summary>
+    /// <returns>False when there was none.</returns>
+    /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
+    public bool Remove(TemplateId id)
+    {
+        Enter();
+        try
+        {
+            lock (_changing)
+            {
+                if (!_slots.Remove(id.Value, out int slot))
+                {
+                    return false;
+                }
+
+                _vectors.Kill(slot);
+                return true;
+            }
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Whether there is a live template of that number.</summary>
+    /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
+    public bool Contains(TemplateId id)
+    {
+        Enter();
+        try
+        {
+            lock (_changing)
+            {
+                return _slots.ContainsKey(id.Value);
+            }
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Copies a live template's vector, of unit length, into <paramref name="destination"/>; false when there is none.</summary>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than the dimension.</exception>
+    /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
+    public unsafe bool TryGetVector(TemplateId id, Span<float> destination)
+    {
+        Enter();
+        try
+        {
+            int slot;
+            lock (_changing)
+            {
+                if (!_slots.TryGetValue(id.Value, out slot))
+                {
+                    return false;
+                }
+            }
+
+            new ReadOnlySpan<float>(_vectors.Vector(slot), Dimension).CopyTo(destination);
+            return true;
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>
+    /// Links every pending template into the graph. The result depends on what was added, in which order, and on the
+    /// seed; not on <paramref name="threads"/>. Searches, additions and removals go on meanwhile.
+    /// </summary>
+    /// <param name="threads">Threads to use, 1 or more.</param>
+    /// <param name="progress">Told how many templates are linked, after each batch; may be null.</param>
+    /// <param name="cancellation">Stops between two batches; what is linked stays linked.</param>
+    /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
+    public void Link(int threads, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        Enter();
+        try
+        {
+            lock (_linking)
+            {
+                int end = _vectors.Count;
+                _graph.Link(end, threads, _scratches, progress, cancellation);
+                Reachability.Repair(_graph.Links, _graph.EntrySlot, end, cancellation);
+            }
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Frees the native memory, at once or when the last call that is under way returns.</summary>
+    public void Dispose()
+    {
+        if (_uses.Close())
+        {
+            Free();
+        }
+    }
+
+    private void Enter()
+    {
+        if (!_uses.TryEnter())
+        {
+            Leave();
+            throw new ObjectDisposedException(nameof(FaceIndex));
+        }
+    }
+
+    private void Leave()
+    {
+        if (_uses.Leave())
+        {
+            Free();
+        }
+    }
+
+    private void Free()
+    {
+        _vectors.Free();
+        _graph.Free();
+        _scratches.Free();
+    }
+}

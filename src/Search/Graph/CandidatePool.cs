@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+
+namespace HyperFace.Search.Graph;
+
+/// <summary>
+/// The nodes that a walk keeps in view: sorted, best first, ties by slot. Only accepted nodes count towards the
+/// capacity; the others (removed, filtered out) are walked through and take no accepted node's place.
+/// </summary>
+internal sealed class CandidatePool
+{
+    /// <summary>Nodes kept beside the accepted ones, at most, per unit of capacity; beyond it the worst are forgotten.</summary>
+    private const int SpareFactor = 4;
+
+    private float[] _similarities = [];
+    private int[] _slots = [];
+    private byte[] _marks = [];
+    private int _capacity;
+    private int _accepted;
+    private int _next;
+
+    /// <summary>Nodes in the pool.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Similarities of the nodes, best first.</summary>
+    public ReadOnlySpan<float> Similarities => _similarities.AsSpan(0, Count);
+
+    /// <summary>The nodes, best first.</summary>
+    public ReadOnlySpan<int> Slots => _slots.AsSpan(0, Count);
+
+    /// <summary>Empties the pool; it keeps <paramref name="capacity"/> accepted nodes from now on.</summary>
+    public void Reset(int capacity)
+    {
+        int room = (capacity * (SpareFactor + 1)) + 1;
+        if (_slots.Length < room)
+        {
+            _similarities = new float[room];
+            _slots = new int[room];
+            _marks = new byte[room];
+        }
+
+        _capacity = capacity;
+        _accepted = 0;
+        _next = 0;
+        Count = 0;
+    }
+
+    /// <summary>The best node not yet expanded; false when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryExpand(out int slot)
+    {
+        while (_next < Count)
+        {
+            int i = _next++;
+            if ((_marks[i] & Expanded) == 0)
+            {
+                _marks[i] |= Expanded;
+                slot = _slots[i];
+                return true;
+            }
+        }
+
+        slot = -1;
+        return false;
+    }
+
+    /// <summary>Takes a node in if it is good enough.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Offer(float similarity, int slot, bool accepted)
+    {
+        if (_accepted < _capacity || similarity > _similarities[Count - 1])
+        {
+            Take(similarity, slot, accepted);
+        }
+    }
+
+    private const byte Expanded = 1;
+    private const byte Accepted = 2;
+
+    private void Take(float similarity, int slot, bool accepted)
+    {
+        int low = 0;
+        int high = Count;
+        while (low < high)
+        {
+            int middle = (low + high) >> 1;
+            if (_similarities[middle] > similarity || (_similarities[middle] == similarity && _slots[middle] < slot))
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        if (Count == _slots.Length)
+        {
+            if (low == Count)
+            {
+                return;
+            }
+
+            DropLast();
+        }
+
+        int behind = Count - low;
+        Array.Copy(_similarities, low, _similarities, low + 1, behind);
+        Array.Copy(_slots, low, _slots, low + 1, behind);
+        Array.Copy(_marks, low, _marks, low + 1, behind);
+        _similarities[low] = similarity;
+        _slots[low] = slot;
+        _marks[low] = accepted ? Accepted : (byte)0;
+        _accepted += accepted ? 1 : 0;
+        Count++;
+        _next = Math.Min(_next, low);
+
+        while (_accepted > _capacity)
+        {
+            DropLast();
+        }
+    }
+
+    private void DropLast()
+    {
+        Count--;
+        _accepted -= (_marks[Count] & Accepted) != 0 ? 1 : 0;
+    }
+}

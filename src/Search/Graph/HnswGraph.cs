@@ -1,0 +1,62 @@
+using HyperFace.Search.Vectors;
+
+namespace HyperFace.Search.Graph;
+
+/// <summary>
+/// A hierarchical navigable small world (Malkov and Yashunin, arXiv:1603.09320) over the slots of a vector store, on
+/// cosine similarity. Any thread walks it without a lock; one thread at a time links.
+/// </summary>
+internal sealed partial class HnswGraph
+{
+    private const long NoEntry = -1;
+
+    private readonly VectorStore _vectors;
+    private readonly HnswParameters _parameters;
+    private readonly LinkStore _links;
+    private long _entry = NoEntry;
+    private int _linkedSlots;
+
+    public HnswGraph(VectorStore vectors, HnswParameters parameters)
+    {
+        _vectors = vectors;
+        _parameters = parameters;
+        _links = new LinkStore(parameters.M);
+    }
+
+    /// <summary>Slots below this have been linked, or were dead when their turn came; those from here on are pending.</summary>
+    public int LinkedSlots => Volatile.Read(ref _linkedSlots);
+
+    /// <summary>Native bytes held.</summary>
+    public long NativeBytes => _links.NativeBytes;
+
+    /// <summary>The links, for snapshots and audits.</summary>
+    public LinkStore Links => _links;
+
+    /// <summary>Where a walk begins, or −1 in an empty graph.</summary>
+    public int EntrySlot => Entry.Slot;
+
+    private (int Slot, int Level) Entry
+    {
+        get
+        {
+            // Slot and level in one word: a reader must never pair the slot of one entry with the level of another.
+            long entry = Volatile.Read(ref _entry);
+            return entry == NoEntry ? (-1, -1) : ((int)(entry & uint.MaxValue), (int)(entry >> 32));
+        }
+        set => Volatile.Write(ref _entry, ((long)value.Level << 32) | (uint)value.Slot);
+    }
+
+    /// <summary>Puts a graph together from what a snapshot holds; links are set by the caller beforehand.</summary>
+    public void Restore(int entrySlot, int linkedSlots)
+    {
+        if (entrySlot >= 0)
+        {
+            Entry = (entrySlot, _links.Level(entrySlot));
+        }
+
+        Volatile.Write(ref _linkedSlots, linkedSlots);
+    }
+
+    /// <summary>Frees all memory; nothing may be read afterwards.</summary>
+    public void Free() => _links.Free();
+}

@@ -1,0 +1,14 @@
+namespace HyperFace.Search;
+
+/// <summary>How an index is searched.</summary>
+public enum SearchMode
+{
+    /// <summary>The index chooses by what it costs, and confirms by a scan when the graph finds nobody at the threshold.</summary>
+    Auto,
+
+    /// <summary>Every live template is compared in full precision: slow and complete.</summary>
+    Exact,
+
+    /// <summary>The HNSW graph is walked, and templates not yet linked are compared: fast, and it may miss somebody.</summary>
+    Graph,
+}

@@ -1,0 +1,44 @@
+using HyperFace.Search.Collecting;
+using HyperFace.Search.Graph;
+using HyperFace.Search.Vectors;
+
+namespace HyperFace.Search.Searching;
+
+/// <summary>What one search needs besides the index: made once, used again by later searches, by one thread at a time.</summary>
+internal sealed unsafe class SearchScratch : IDisposable
+{
+    private readonly int _stride;
+    private float* _probe;
+
+    public SearchScratch(int stride)
+    {
+        _stride = stride;
+        _probe = (float*)NativeBlock.Allocate((long)stride * sizeof(float), zeroed: true);
+    }
+
+    /// <summary>Frees the probe of a scratch that nobody disposed: one thrown away after a failed search.</summary>
+    ~SearchScratch() => NativeBlock.Free(_probe);
+
+    /// <summary>Room for a probe of unit length, padded with zeros.</summary>
+    public float* Probe => _probe;
+
+    /// <summary>The probe as a span.</summary>
+    public Span<float> ProbeSpan => new(_probe, _stride);
+
+    /// <summary>The best subjects.</summary>
+    public SubjectCollector Collector { get; } = new();
+
+    /// <summary>The nodes in view.</summary>
+    public CandidatePool Pool { get; } = new();
+
+    /// <summary>The nodes seen.</summary>
+    public VisitedMarks Visited { get; } = new();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        NativeBlock.Free(_probe);
+        _probe = null;
+        GC.SuppressFinalize(this);
+    }
+}

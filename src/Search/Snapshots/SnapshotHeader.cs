@@ -1,0 +1,173 @@
+using System.Buffers.Binary;
+
+namespace HyperFace.Search.Snapshots;
+
+/// <summary>The header of a snapshot: everything that the sections' sizes follow from, and their lengths.</summary>
+internal sealed record SnapshotHeader
+{
+    private const int SectionsOffset = 96;
+    private const int ChecksumsCrcOffset = 248;
+    private const int CrcOffset = SnapshotLayout.HeaderBytes - sizeof(uint);
+
+    public required int Dimension { get; init; }
+
+    public required int ExactLimit { get; init; }
+
+    public required HnswParameters Graph { get; init; }
+
+    public required int Slots { get; init; }
+
+    public required int LinkedSlots { get; init; }
+
+    public required int EntrySlot { get; init; }
+
+    public required SnapshotStamp Stamp { get; init; }
+
+    /// <summary>Lengths of the sections in bytes.</summary>
+    public required long[] SectionLengths { get; init; }
+
+    /// <summary>Checksum of the table of checksums.</summary>
+    public uint ChecksumsCrc { get; init; }
+
+    /// <summary>Where a section begins.</summary>
+    public long OffsetOf(int section)
+    {
+        long offset = SnapshotLayout.HeaderBytes;
+        for (int i = 0; i < section; i++)
+        {
+            offset = SnapshotLayout.Align(offset + SectionLengths[i]);
+        }
+
+        return offset;
+    }
+
+    /// <summary>Where the table of checksums begins: behind the last section.</summary>
+    public long ChecksumsOffset => OffsetOf(SectionLengths.Length);
+
+    /// <summary>How many checksums the table holds.</summary>
+    public long Checksums => SectionLengths.Sum(SnapshotLayout.BlocksOf);
+
+    /// <summary>Length of the file.</summary>
+    public long FileLength => ChecksumsOffset + (Checksums * sizeof(uint));
+
+    /// <summary>Writes the header.</summary>
+    public void Write(Span<byte> bytes)
+    {
+        bytes.Clear();
+        SnapshotLayout.Magic.CopyTo(bytes);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], SnapshotLayout.Version);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[12..], Dimension);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[16..], ExactLimit);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[20..], Graph.M);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[24..], Graph.EfConstruction);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[28..], Graph.EfSearch);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[32..], Graph.Seed);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[40..], Slots);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[44..], LinkedSlots);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[48..], EntrySlot);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[56..], Stamp.Generation);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[64..], Stamp.Lsn);
+        for (int i = 0; i < SectionLengths.Length; i++)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(bytes[(SectionsOffset + (i * sizeof(long)))..], SectionLengths[i]);
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[ChecksumsCrcOffset..], ChecksumsCrc);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[CrcOffset..], Crc32C.Of(bytes[..CrcOffset]));
+    }
+
+    /// <summary>Reads a header and checks it against itself and the file's length, before anything is allocated by it.</summary>
+    public static SnapshotHeader Read(ReadOnlySpan<byte> bytes, string path, long fileLength)
+    {
+        if (bytes.Length < SnapshotLayout.HeaderBytes || !bytes.StartsWith(SnapshotLayout.Magic))
+        {
+            throw new SnapshotFormatException($"'{path}' is not an index snapshot: it does not begin as one.");
+        }
+
+        uint version = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
+        if (version != SnapshotLayout.Version)
+        {
+            throw new SnapshotFormatException($"'{path}' is an index snapshot of version {version}; this program reads version {SnapshotLayout.Version}.");
+        }
+
+        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[CrcOffset..]) != Crc32C.Of(bytes[..CrcOffset]))
+        {
+            throw new SnapshotFormatException($"'{path}': the header is damaged (checksum mismatch in bytes 0 to {CrcOffset}).");
+        }
+
+        var lengths = new long[SnapshotLayout.Sections.Length];
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            lengths[i] = BinaryPrimitives.ReadInt64LittleEndian(bytes[(SectionsOffset + (i * sizeof(long)))..]);
+        }
+
+        var header = new SnapshotHeader
+        {
+            Dimension = BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]),
+            ExactLimit = BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]),
+            Graph = new HnswParameters
+            {
+                M = BinaryPrimitives.ReadInt32LittleEndian(bytes[20..]),
+                EfConstruction = BinaryPrimitives.ReadInt32LittleEndian(bytes[24..]),
+                EfSearch = BinaryPrimitives.ReadInt32LittleEndian(bytes[28..]),
+                Seed = BinaryPrimitives.ReadUInt64LittleEndian(bytes[32..]),
+            },
+            Slots = BinaryPrimitives.ReadInt32LittleEndian(bytes[40..]),
+            LinkedSlots = BinaryPrimitives.ReadInt32LittleEndian(bytes[44..]),
+            EntrySlot = BinaryPrimitives.ReadInt32LittleEndian(bytes[48..]),
+            Stamp = new SnapshotStamp(BinaryPrimitives.ReadUInt64LittleEndian(bytes[56..]), BinaryPrimitives.ReadUInt64LittleEndian(bytes[64..])),
+            SectionLengths = lengths,
+            ChecksumsCrc = BinaryPrimitives.ReadUInt32LittleEndian(bytes[ChecksumsCrcOffset..]),
+        };
+        header.Validate(path, fileLength);
+        return header;
+    }
+
+    /// <summary>The options of the index that the snapshot holds.</summary>
+    public FaceIndexOptions ToOptions() => new() { Dimension = Dimension, ExactLimit = ExactLimit, Graph = Graph };
+
+    /// <summary>The lengths that the sections of fixed shape must have; the last section's length is its own.</summary>
+    public static long[] FixedLengths(int slots, int linkedSlots, int dimension, int m) =>
+    [
+        (long)slots * sizeof(ulong),
+        (long)slots * sizeof(uint),
+        slots,
+        (long)slots * dimension * sizeof(float),
+        (long)linkedSlots * 2 * sizeof(int),
+        (long)linkedSlots * (1 + (2 * m)) * sizeof(int),
+    ];
+
+    private void Validate(string path, long fileLength)
+    {
+        try
+        {
+            ToOptions().Validate();
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new SnapshotFormatException($"'{path}': the header holds an impossible value: {e.Message}", e);
+        }
+
+        if (Slots < 0 || LinkedSlots < 0 || LinkedSlots > Slots || EntrySlot < -1 || EntrySlot >= LinkedSlots)
+        {
+            throw new SnapshotFormatException($"'{path}': the header holds impossible counts ({Slots} slots, {LinkedSlots} linked, entry {EntrySlot}).");
+        }
+
+        long[] expected = FixedLengths(Slots, LinkedSlots, Dimension, Graph.M);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            if (SectionLengths[i] != expected[i])
+            {
+                throw new SnapshotFormatException($"'{path}': section '{SnapshotLayout.Sections[i]}' has {SectionLengths[i]} bytes; {expected[i]} are expected.");
+            }
+        }
+
+        long upper = SectionLengths[^1];
+        if (upper < 0 || upper > (long)LinkedSlots * MostUpperBytesPerNode || FileLength != fileLength)
+        {
+            throw new SnapshotFormatException($"'{path}' is {fileLength} bytes long; its header makes {(upper < 0 ? "no sense" : $"{FileLength}")}.");
+        }
+    }
+
+    private long MostUpperBytesPerNode => (long)HyperFace.Search.Graph.NodeLevel.Max * (1 + Graph.M) * sizeof(int);
+}

@@ -41,6 +41,9 @@ public sealed partial class Gallery : IAsyncDisposable
     /// <summary>The gallery's threshold; null when none is known.</summary>
     public float? Threshold => Settings.Threshold;
 
+    /// <summary>Whether so many templates wait to be linked that <see cref="Search.SearchMode.Auto"/> would answer faster after a rebuild.</summary>
+    public bool IsRebuildDue => throw new NotImplementedException();
+
     /// <summary>The gallery as it stands now.</summary>
     public GalleryInfo Info
     {

@@ -147,7 +147,6 @@ internal sealed record CsvSource(string File, string Root) : EnrolmentSource
                 Mode = CsvMode.RFC4180,
                 TrimOptions = TrimOptions.None,
                 MaxFieldSize = MaxFieldCharacters,
-                ThrowOnMaxFieldSize = true,
                 BadDataFound = null,
                 DetectColumnCountChanges = false,
             };

@@ -1,0 +1,14 @@
+namespace HyperFace.Bench;
+
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        switch (arguments.FirstOrDefault())
+        {
+            default:
+                Console.Error.WriteLine("Usage: dotnet run -c Release --project bench -- <benchmark>\n");
+                return 1;
+        }
+    }
+}

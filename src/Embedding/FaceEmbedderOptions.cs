@@ -1,0 +1,23 @@
+namespace HyperFace.Embedding;
+
+/// <summary>How a model is run.</summary>
+public sealed record FaceEmbedderOptions
+{
+    /// <summary>
+    /// Which ONNX Runtime execution provider runs the model: <c>auto</c> (the default: the best that is there),
+    /// <c>cpu</c>, <c>cuda</c>, … What is not there is refused by name.
+    /// </summary>
+    public string ExecutionProvider { get; init; } = "auto";
+
+    /// <summary>Threads for inference: 0 to 256; 0, the default, takes one per processor.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Faces in one inference call, at most: 1 to 256, 16 by default. Larger lists are cut into batches of this size.</summary>
+    public int BatchSize { get; init; } = 16;
+
+    /// <summary>What an image may be.</summary>
+    public ImageLimits Limits { get; init; } = new();
+
+    /// <summary>Throws <see cref="ArgumentOutOfRangeException"/>, naming the option, unless every value is in its range. Whether the provider is there is found out when a model is opened.</summary>
+    public void Validate() => throw new NotImplementedException();
+}

@@ -1,0 +1,6 @@
+namespace HyperFace.DemoModel;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}

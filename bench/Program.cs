@@ -6,6 +6,8 @@ internal static class Program
     {
         switch (arguments.FirstOrDefault())
         {
+            case "search":
+                return SearchBenchmark.Run(arguments[1..]);
             default:
                 Console.Error.WriteLine("Usage: dotnet run -c Release --project bench -- <benchmark>\n");
                 return 1;

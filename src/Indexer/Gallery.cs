@@ -12,6 +12,9 @@ namespace HyperFace.Indexer;
 /// </summary>
 public sealed partial class Gallery : IAsyncDisposable
 {
+    /// <summary>A rebuild pays when more than this share of the templates is scanned beside the graph.</summary>
+    private const int PendingShare = 8;
+
     private readonly OpenGallery _open;
     private readonly GalleryWriter _writer;
     private readonly TimeProvider _time;
@@ -42,7 +45,14 @@ public sealed partial class Gallery : IAsyncDisposable
     public float? Threshold => Settings.Threshold;
 
     /// <summary>Whether so many templates wait to be linked that <see cref="Search.SearchMode.Auto"/> would answer faster after a rebuild.</summary>
-    public bool IsRebuildDue => throw new NotImplementedException();
+    public bool IsRebuildDue
+    {
+        get
+        {
+            FaceIndex index = _open.Live.Index;
+            return index.Count > FaceIndexOptions.DefaultExactLimit && index.Pending > index.Count / PendingShare;
+        }
+    }
 
     /// <summary>The gallery as it stands now.</summary>
     public GalleryInfo Info

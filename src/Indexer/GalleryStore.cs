@@ -146,6 +146,9 @@ public sealed partial class GalleryStore : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether this process has the gallery open.</summary>
+    internal bool IsOpen(string galleryId) => _open.ContainsKey(galleryId);
+
     private static bool HoldsGallery(string path) => File.Exists(Path.Combine(new GalleryFolder(path).Log, LogManifest.FileName));
 
     private static bool IsId(string id) =>

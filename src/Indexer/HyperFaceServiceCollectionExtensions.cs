@@ -1,4 +1,10 @@
 using HyperFace.Indexer;
+using HyperFace.Indexer.Jobs;
+using HyperFace.Indexer.Setup;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -11,5 +17,24 @@ public static class HyperFaceServiceCollectionExtensions
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Sets options; runs after the configuration section <c>HyperFace</c> was bound, if the host has one.</param>
-    public static IServiceCollection AddHyperFace(this IServiceCollection services, Action<HyperFaceOptions>? configure = null) => throw new NotImplementedException();
+    /// <returns><paramref name="services"/>.</returns>
+    public static IServiceCollection AddHyperFace(this IServiceCollection services, Action<HyperFaceOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<HyperFaceOptions>()
+            .Configure<IServiceProvider>((options, provider) => provider.GetService<IConfiguration>()?.GetSection(HyperFaceOptions.Section).Bind(options))
+            .Configure(options => configure?.Invoke(options))
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HyperFaceOptions>, HyperFaceOptionsValidation>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new GalleryStore(
+            provider.GetRequiredService<IOptions<HyperFaceOptions>>().Value.DataFolder,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<GalleryStore>>()));
+        services.TryAddSingleton<FaceModels>();
+        services.TryAddSingleton<GalleryJobs>();
+        services.AddHostedService<EnrolmentWorker>();
+        services.AddHostedService<RebuildWorker>();
+        return services;
+    }
 }

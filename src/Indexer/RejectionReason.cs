@@ -32,4 +32,7 @@ public enum RejectionReason
 
     /// <summary>The subject has as many templates as it may have.</summary>
     TooManyTemplates,
+
+    /// <summary>The model gave no usable embedding of the image: one that is not finite, or zero.</summary>
+    EmbeddingFailed,
 }

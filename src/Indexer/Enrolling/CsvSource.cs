@@ -95,11 +95,11 @@ internal sealed record CsvSource(string File, string Root) : EnrolmentSource
             : result with { Fault = (RejectionReason.PathOutsideRoot, $"Path '{path}' leads outside the import root '{Root}'.") };
     }
 
-    private static bool IsInside(string path, string root) =>
+    internal static bool IsInside(string path, string root) =>
         path.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>The path with every symbolic link on the way resolved: a link inside the root must not lead out of it.</summary>
-    private static string RealPath(string path)
+    internal static string RealPath(string path)
     {
         const int maxLinks = 40;
         string real = Path.GetPathRoot(path)!;

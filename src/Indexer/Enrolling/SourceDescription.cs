@@ -15,5 +15,8 @@ internal sealed record SourceDescription(string Kind, string Path, string? Secon
         _ => throw new ImportException($"'{Kind}' is not a kind of enrolment source."),
     };
 
+    /// <summary>For people.</summary>
+    public override string ToString() => $"{Kind} {Path}";
+
     private ModelFingerprint? ParseFingerprint() => Fingerprint is null ? null : ModelFingerprint.Parse(Fingerprint);
 }

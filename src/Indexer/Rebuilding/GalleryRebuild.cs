@@ -29,11 +29,7 @@ internal sealed class GalleryRebuild(OpenGallery gallery, GalleryWriter writer, 
     public async Task<RebuildReport> RunAsync(RebuildRequest request, IProgress<RebuildProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Threads < 0)
-        {
-            throw new InvalidRequestException($"threads is {request.Threads}; it must be 0 (one per processor) or more.");
-        }
-
+        request.Validate();
         if (Interlocked.Exchange(ref _running, 1) == 1)
         {
             throw new InvalidRequestException($"Gallery '{gallery.Log.Settings.GalleryId}' is being rebuilt already.");

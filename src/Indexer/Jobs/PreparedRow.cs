@@ -1,0 +1,17 @@
+using HyperFace.Embedding;
+using HyperFace.Indexer.Enrolling;
+
+namespace HyperFace.Indexer.Jobs;
+
+/// <summary>A row on its way into the gallery: an image decoded, an embedding read, or a refusal.</summary>
+internal readonly record struct PreparedRow(EnrolmentRow Row)
+{
+    /// <summary>The decoded image, of a row that names one.</summary>
+    public AlignedFace? Face { get; init; }
+
+    /// <summary>SHA-256 of the image file, in hexadecimal; null leaves it to the embedding's bytes.</summary>
+    public string? ContentHash { get; init; }
+
+    /// <summary>Why the row is refused.</summary>
+    public (RejectionReason Reason, string Message)? Fault { get; init; }
+}

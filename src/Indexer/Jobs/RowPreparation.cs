@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using HyperFace.Embedding;
+using HyperFace.Indexer.Enrolling;
+
+namespace HyperFace.Indexer.Jobs;
+
+/// <summary>The first half of a row's way: read, check, hash, decode. Any number of rows at a time.</summary>
+internal sealed class RowPreparation(int dimension, FaceEmbedder? embedder, ImageLimits limits)
+{
+    /// <summary>Prepares a row; whatever is wrong with it becomes its fault, never an exception.</summary>
+    public PreparedRow Prepare(EnrolmentRow row)
+    {
+        try
+        {
+            if (row.Fault is { } fault)
+            {
+                return new PreparedRow(row) { Fault = fault };
+            }
+
+            EnrolmentRules.RequireSubjectId(row.SubjectId);
+            EnrolmentRules.RequireMetadata(row.Metadata);
+            return row.ImagePath is null ? PrepareEmbedding(row) : PrepareImage(row);
+        }
+        catch (EnrolmentRejectedException e)
+        {
+            return new PreparedRow(row) { Fault = (e.Reason, e.Message) };
+        }
+        catch (InvalidImageException e)
+        {
+            return new PreparedRow(row) { Fault = (RejectionReason.InvalidImage, e.Message) };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new PreparedRow(row) { Fault = (RejectionReason.FileUnreadable, $"'{row.Label}' cannot be read: {e.Message}") };
+        }
+    }
+
+    private PreparedRow PrepareEmbedding(EnrolmentRow row)
+    {
+        UnitVector.From(row.Embedding, dimension);
+        return new PreparedRow(row) { ContentHash = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(row.Embedding.AsSpan()))) };
+    }
+
+    private PreparedRow PrepareImage(EnrolmentRow row)
+    {
+        // Asked of the open file, not of its name: what is read is what was measured.
+        using var file = new FileStream(row.ImagePath!, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        if (file.Length > limits.MaxBytes)
+        {
+            return new PreparedRow(row) { Fault = (RejectionReason.InvalidImage, $"The file has {file.Length:N0} bytes; at most {limits.MaxBytes:N0} are allowed.") };
+        }
+
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return new PreparedRow(row) { Face = embedder!.Prepare(bytes), ContentHash = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
+    }
+}

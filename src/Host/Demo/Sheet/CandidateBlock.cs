@@ -12,7 +12,7 @@ internal static class CandidateBlock
     private const float BarHeight = 6;
 
     private static readonly Lettering Rank = new(12, SheetColours.Soft);
-    private static readonly Lettering Subject = new(12, SheetColours.Ink);
+    private static readonly Lettering Subject = new(11.5f, SheetColours.Ink);
 
     /// <summary>Draws a candidate.</summary>
     public static void Draw(SheetCanvas canvas, SheetContent content, ProbeResult row, IdentifiedCandidate candidate, float x, float top)

@@ -13,8 +13,8 @@ internal readonly record struct OutcomeLook(string Decision, string Verdict, boo
     /// <summary>The look of an outcome.</summary>
     public static OutcomeLook Of(ProbeOutcome outcome) => outcome switch
     {
-        ProbeOutcome.Hit => new("MATCH", "right", true, SheetColours.Match),
-        ProbeOutcome.Refusal => new("NO MATCH", "right", true, SheetColours.NoMatch),
+        ProbeOutcome.Hit => new("MATCH", "rightly found", true, SheetColours.Match),
+        ProbeOutcome.Refusal => new("NO MATCH", "rightly refused", true, SheetColours.NoMatch),
         ProbeOutcome.Miss => new("NO MATCH", "wrong: missed", false, SheetColours.Wrong),
         ProbeOutcome.WrongSubject => new("MATCH", "wrong: somebody else", false, SheetColours.Wrong),
         ProbeOutcome.FalsePositive => new("MATCH", "wrong: false positive", false, SheetColours.Wrong),

@@ -45,5 +45,5 @@ internal static class RowBlock
         canvas.Text(Path.GetFileName(row.Probe.Picture.Path), x, top + 121, Detail);
     }
 
-    private static string Relation(ProbeResult row) => row.Answer.Threshold is not { } threshold ? string.Empty : row.BestSimilarity >= threshold ? "≥ threshold" : "< threshold";
+    private static string Relation(ProbeResult row) => row.Answer.Threshold is { } threshold ? $"{(row.BestSimilarity >= threshold ? "≥" : "<")} {InWords.Similarity(threshold)}" : string.Empty;
 }

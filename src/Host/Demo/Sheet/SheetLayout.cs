@@ -12,6 +12,6 @@ internal static class SheetLayout
     public const float RowHeight = Picture + (2 * Padding);
     public const float Corner = 8;
     public const float TextColumn = Margin + Padding + Picture + 18;
-    public const float FirstCandidate = 366;
-    public const float CandidateWidth = 198;
+    public const float FirstCandidate = 342;
+    public const float CandidateWidth = 205;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace HyperFace.Host.Demo;
 
@@ -30,12 +31,13 @@ internal static class DemoOptions
 
     private static Option<int> Number(string name, string description, int value, int max)
     {
-        var option = new Option<int>(name) { Description = description, HelpName = "count", DefaultValueFactory = _ => value };
+        var option = new Option<int>(name) { Description = description, HelpName = "number", DefaultValueFactory = _ => value };
         option.Validators.Add(result =>
         {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() is var given && (given < 1 || given > max))
+            // What is no number at all the parser refuses by itself.
+            if (result.Tokens is [var token] && long.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out long given) && (given < 1 || given > max))
             {
-                result.AddError($"{name} must be a number from 1 to {max}.");
+                result.AddError($"{name} is {given}; it must be 1 to {max}.");
             }
         });
         return option;

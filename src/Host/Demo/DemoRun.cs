@@ -21,7 +21,7 @@ internal sealed class DemoRun(DemoSettings settings, DemoFolder folder, Engine e
     public async Task<DemoReport> RunAsync(CancellationToken cancellation)
     {
         // Before anything of an earlier demo is lost: is there a model, and is the gallery ours to replace?
-        FaceEmbedder model = engine.Models.Default;
+        FaceEmbedder model = Model();
         Gallery gallery = await NewGalleryAsync(model).ConfigureAwait(false);
         folder.Clear();
 
@@ -33,6 +33,10 @@ internal sealed class DemoRun(DemoSettings settings, DemoFolder folder, Engine e
         await DrawSheetAsync(model, figures, results).ConfigureAwait(false);
         return DemoReport.Of(settings, folder, model, gallery, enrolment, rebuild, figures, board.Done, NextSteps.After(folder, results));
     }
+
+    private FaceEmbedder Model() => engine.Options.Model is null
+        ? throw new DemoException(new Failure(ExitCode.BadInput, "model", "This copy of the program comes without a face model. Name the manifest of one with --model."))
+        : engine.Models.Default;
 
     private async Task<Gallery> NewGalleryAsync(FaceEmbedder model)
     {

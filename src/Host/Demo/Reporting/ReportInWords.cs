@@ -60,7 +60,7 @@ internal static class ReportInWords
         screen.Facts(
             ("threshold", report.Figures.Threshold is { } threshold ? $"{InWords.Similarity(threshold)}, from the model's manifest" : "none is known for this model, so every answer is inconclusive; rank 1 counts all the same"),
             ("model", $"{report.Model.Name}, fingerprint {report.Model.ModelVersion[..12]}, runs on {report.Model.ExecutionProvider}"),
-            ("mind", report.Model.Notice),
+            ("notice", report.Model.Notice),
             ("gallery", $"{InWords.Count(report.Gallery.SubjectCount)} subjects, {InWords.Count(report.Gallery.TemplateCount)} templates of {report.Gallery.Dimension} values, {InWords.Bytes(report.Gallery.BytesOnDisk)} on disk"),
             ("searched", $"{InWords.Count(searches.Exact)} by exact scan, {InWords.Count(searches.Graph)} through the graph; {InWords.Count(searches.Complete)} answers complete; generation {searches.Generation}"),
             ("graph", $"{InWords.Count(report.Rebuild.Linked)} templates linked; audit: self-recall {Known(report.Rebuild.SelfRecall)}, mate recall {Known(report.Rebuild.MateRecall)}"));

@@ -29,7 +29,7 @@ internal sealed class Engine : IAsyncDisposable
     /// <summary>Starts an engine as the command line and the configuration ask for.</summary>
     public static async Task<Engine> StartAsync(CommandRun run, CancellationToken cancellation)
     {
-        IHost host = EngineHost.Build(options =>
+        IHost host = EngineHost.Build(run.Screen.Json, options =>
         {
             CommandSettings.Apply(run.Parsed, options);
             options.ResumeJobs = false;

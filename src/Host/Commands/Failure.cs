@@ -35,6 +35,7 @@ internal sealed record Failure(ExitCode ExitCode, string Code, string Message)
         "galleryInUse" => ExitCode.InUse,
         "storage" or "logDamaged" or "rebuild" => ExitCode.Storage,
         "invalidRequest" => ExitCode.Usage,
+        "unexpected" => ExitCode.Fault,
         _ => ExitCode.BadInput,
     };
 }

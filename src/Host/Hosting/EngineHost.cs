@@ -1,4 +1,5 @@
 using HyperFace.Indexer;
+using Microsoft.Extensions.Logging.Console;
 
 namespace HyperFace.Host.Hosting;
 
@@ -6,7 +7,9 @@ namespace HyperFace.Host.Hosting;
 internal static class EngineHost
 {
     /// <summary>Builds it; settings come from appsettings.json beside the program, then the environment, then <paramref name="configure"/>.</summary>
-    public static IHost Build(Action<HyperFaceOptions> configure)
+    /// <param name="json">Write warnings as JSON.</param>
+    /// <param name="configure">Sets the engine's options, after the configuration.</param>
+    public static IHost Build(bool json, Action<HyperFaceOptions> configure)
     {
         var configuration = new ConfigurationManager();
         configuration.AddInMemoryCollection([new("hostBuilder:reloadConfigOnChange", "false")]);
@@ -16,8 +19,13 @@ internal static class EngineHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Logging.ClearProviders();
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddConsole(console =>
+        {
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+            console.FormatterName = json ? ConsoleFormatterNames.Json : RemarkFormatter.FormatterName;
+        });
+        builder.Logging.AddConsoleFormatter<RemarkFormatter, ConsoleFormatterOptions>();
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.AddHyperFace(options =>
         {

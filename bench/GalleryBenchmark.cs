@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using HyperFace.Embedding;
 using HyperFace.Indexer;
@@ -21,7 +22,22 @@ internal sealed class GalleryBenchmark(int templates, int probes, string folder)
 
     private readonly FaceLikeGallery _faces = new(Dimension, Seed);
 
-    public async Task RunAsync()
+    /// <summary>Runs with the command line's <paramref name="arguments"/>: templates and probes, 100,000 and 1,000 by default.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("hyperface-bench-");
+        try
+        {
+            await new GalleryBenchmark(Number(arguments, 0, 100_000), Number(arguments, 1, 1000), folder.FullName).RunAsync();
+            return 0;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private async Task RunAsync()
     {
         Console.WriteLine($"{templates:N0} templates × {Dimension}, one per subject; {probes:N0} mated and {probes:N0} non-mated probes; {Environment.ProcessorCount} processors; folder {folder}");
         string npy = Path.Combine(folder, "faces.npy");
@@ -134,6 +150,9 @@ internal sealed class GalleryBenchmark(int templates, int probes, string folder)
 
         return (best, milliseconds);
     }
+
+    private static int Number(string[] arguments, int position, int otherwise) =>
+        arguments.Length > position ? int.Parse(arguments[position], NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : otherwise;
 
     private static double At(double[] values, double share) => values.Order().ElementAt((int)(share * (values.Length - 1)));
 

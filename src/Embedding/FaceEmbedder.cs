@@ -65,6 +65,7 @@ public sealed class FaceEmbedder : IDisposable
         int batches = (templates.Length + batch - 1) / batch;
         if (batches <= 1)
         {
+            // Also for no face at all: a call after closing is refused whatever it asks for.
             RunBatch(0);
             return templates;
         }
@@ -84,10 +85,7 @@ public sealed class FaceEmbedder : IDisposable
         {
             int first = number * batch;
             int count = Math.Min(batch, templates.Length - first);
-            if (count > 0)
-            {
-                _session.Run(checkedFaces.AsSpan(first, count), (i, embedding, norm) => templates[first + i] = UnitTemplate.Of(embedding, norm, Fingerprint));
-            }
+            _session.Run(checkedFaces.AsSpan(first, count), (i, embedding, norm) => templates[first + i] = UnitTemplate.Of(embedding, norm, Fingerprint));
         }
     }
 

@@ -7,6 +7,7 @@ namespace HyperFace.Embedding.Inference;
 internal static class ModelLoader
 {
     private const string Spinning = "session.intra_op.allow_spinning";
+    private const string ExternalDataFolder = "session.model_external_initializers_file_folder_path";
 
     public static (ModelManifest Manifest, ModelSession Session) Open(string path, FaceEmbedderOptions options)
     {
@@ -33,7 +34,7 @@ internal static class ModelLoader
     {
         foreach (string provider in providers)
         {
-            using SessionOptions options = Settings();
+            using SessionOptions options = Settings(path);
             try
             {
                 ExecutionProviders.Append(options, provider);
@@ -54,6 +55,11 @@ internal static class ModelLoader
             }
             catch (OnnxRuntimeException exception)
             {
+                if (exception.Message.Contains("External data", StringComparison.OrdinalIgnoreCase))
+                {
+                    throw new ModelException($"'{path}' keeps weights in another file, which its hash does not cover. Save it as one file (in PyTorch: torch.onnx.export with external_data=False).", exception);
+                }
+
                 if (provider == providers[^1])
                 {
                     throw new ModelException($"ONNX Runtime cannot load '{path}' (execution provider '{provider}'): {exception.Message}", exception);
@@ -64,7 +70,7 @@ internal static class ModelLoader
         throw new InvalidOperationException("There is always a provider to try.");
     }
 
-    private static SessionOptions Settings()
+    private static SessionOptions Settings(string path)
     {
         var options = new SessionOptions
         {
@@ -76,6 +82,10 @@ internal static class ModelLoader
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         options.AddSessionConfigEntry(Spinning, "0");
+
+        // Weights in another file are not covered by the model's hash, and would be looked for in the working folder.
+        // No folder can lie inside a file, so that there they are never found.
+        options.AddSessionConfigEntry(ExternalDataFolder, Path.Combine(Path.GetFullPath(path), "none"));
         return options;
     }
 

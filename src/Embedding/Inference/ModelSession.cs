@@ -45,6 +45,11 @@ internal sealed class ModelSession
         ObjectDisposedException.ThrowIf(!_gate.TryEnter(), typeof(FaceEmbedder));
         try
         {
+            if (faces.IsEmpty)
+            {
+                return;
+            }
+
             float[] buffer = _buffers.Take();
             for (int i = 0; i < faces.Length; i++)
             {

@@ -27,13 +27,17 @@ internal sealed class Engine : IAsyncDisposable
     public HyperFaceOptions Options => _host.Services.GetRequiredService<IOptions<HyperFaceOptions>>().Value;
 
     /// <summary>Starts an engine as the command line and the configuration ask for.</summary>
-    public static async Task<Engine> StartAsync(CommandRun run, CancellationToken cancellation)
+    /// <param name="run">The command line.</param>
+    /// <param name="cancellation">Stops the start.</param>
+    /// <param name="insist">Sets what this command leaves to neither of them; may be null.</param>
+    public static async Task<Engine> StartAsync(CommandRun run, CancellationToken cancellation, Action<HyperFaceOptions>? insist = null)
     {
         IHost host = EngineHost.Build(run.Screen.Json, options =>
         {
             CommandSettings.Apply(run.Parsed, options);
             options.ResumeJobs = false;
             options.AutoRebuild = false;
+            insist?.Invoke(options);
         });
         try
         {

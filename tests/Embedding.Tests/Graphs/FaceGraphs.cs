@@ -54,12 +54,17 @@ internal static class FaceGraphs
         graph.AddNode("Sqrt", ["means"], ["embedding"]);
     });
 
-    /// <summary>A graph that says nothing of its output's shape before it runs.</summary>
+    /// <summary>A graph whose number of columns depends on the pixels: it is known only when it runs.</summary>
     public static byte[] OpenShape()
     {
         var graph = new OnnxGraph("face");
         graph.AddInput("image", ["batch", 3, Side, Side]);
-        AddPlaneMeans(graph, "image", "embedding");
+        AddPlaneMeans(graph, "image", "means");
+        graph.AddInitializer("first", [], [0L]);
+        graph.AddInitializer("low", [], [-1000f]);
+        graph.AddNode("Gather", ["means", "first"], ["row"]);
+        graph.AddNode("Greater", ["row", "low"], ["wanted"]);
+        graph.AddNode("Compress", ["means", "wanted"], ["embedding"], OnnxArgument.Whole("axis", 1));
         graph.AddOutput("embedding", ["rows", "columns"]);
         return graph.ToModel(Producer);
     }
@@ -72,6 +77,18 @@ internal static class FaceGraphs
         graph.AddNode("Cast", ["image"], ["floats"], OnnxArgument.Whole("to", (int)OnnxElement.Real32));
         AddPlaneMeans(graph, "floats", "embedding");
         graph.AddOutput("embedding", ["batch", 3]);
+        return graph.ToModel(Producer);
+    }
+
+    /// <summary>A graph whose weights lie in another file.</summary>
+    public static byte[] ExternalWeights(string location)
+    {
+        var graph = new OnnxGraph("face");
+        graph.AddInput("image", ["batch", 3, Side, Side]);
+        AddPlaneMeans(graph, "image", "means");
+        graph.AddExternalInitializer("weights", [3, 4], location);
+        graph.AddNode("MatMul", ["means", "weights"], ["embedding"]);
+        graph.AddOutput("embedding", ["batch", 4]);
         return graph.ToModel(Producer);
     }
 

@@ -25,12 +25,11 @@ internal static class Pictures
     public static SKBitmap Draw(int width, int height, Func<int, int, SKColor> colour, bool transparent = false)
     {
         var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, transparent ? SKAlphaType.Unpremul : SKAlphaType.Opaque));
-        for (int y = 0; y < height; y++)
+        Span<byte> pixels = bitmap.GetPixelSpan();
+        for (int i = 0; i < width * height; i++)
         {
-            for (int x = 0; x < width; x++)
-            {
-                bitmap.SetPixel(x, y, colour(x, y));
-            }
+            SKColor pixel = colour(i % width, i / width);
+            (pixels[4 * i], pixels[(4 * i) + 1], pixels[(4 * i) + 2], pixels[(4 * i) + 3]) = (pixel.Red, pixel.Green, pixel.Blue, pixel.Alpha);
         }
 
         return bitmap;
@@ -41,6 +40,16 @@ internal static class Pictures
     public static byte[] Jpeg(this SKBitmap bitmap, int quality = 95) => Encode(bitmap, SKEncodedImageFormat.Jpeg, quality);
 
     public static byte[] WebP(this SKBitmap bitmap, int quality = 95) => Encode(bitmap, SKEncodedImageFormat.Webp, quality);
+
+    public static byte[] WebPWithoutLoss(this SKBitmap bitmap)
+    {
+        using (bitmap)
+        {
+            using SKPixmap pixels = bitmap.PeekPixels();
+            using SKData? data = pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 100));
+            return data!.ToArray();
+        }
+    }
 
     private static byte[] Encode(SKBitmap bitmap, SKEncodedImageFormat format, int quality)
     {

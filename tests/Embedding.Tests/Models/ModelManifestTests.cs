@@ -231,6 +231,15 @@ public sealed class ModelManifestTests
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), Load().Fingerprint.ToString());
     }
 
+    [Fact]
+    public void The_example_in_the_documentation_is_a_valid_manifest()
+    {
+        string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "model-manifest.md"));
+        string example = page.Split("```json")[1].Split("```")[0];
+        using var folder = new TestFolder();
+        Assert.Equal(512, ModelManifest.Load(folder.Write("face.json", Encoding.UTF8.GetBytes(example))).Dimension);
+    }
+
     private static ModelManifest Load(Action<JsonObject>? change = null)
     {
         using var folder = new TestFolder();

@@ -6,7 +6,8 @@ namespace HyperFace.Host.Commands;
 internal static partial class ParseFailure
 {
     /// <summary>Says what was expected.</summary>
-    public static string InWords(string message) => Expectation().Replace(message, match => $": {Expected(match.Groups["type"].Value)} is needed");
+    public static string InWords(string message) =>
+        Expectation().Replace(message, match => $": {Expected(match.Groups["type"].Value)} is needed.").ReplaceLineEndings(" ").Trim();
 
     private static string Expected(string type) => type switch
     {
@@ -17,6 +18,6 @@ internal static partial class ParseFailure
         _ => "another kind of value",
     };
 
-    [GeneratedRegex(" as expected type '(?<type>[^']*)'")]
+    [GeneratedRegex(@" as expected type '(?<type>[^']*)'\.?( Did you mean one of the following\?.*)?", RegexOptions.Singleline)]
     private static partial Regex Expectation();
 }

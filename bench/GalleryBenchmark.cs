@@ -21,7 +21,23 @@ internal sealed class GalleryBenchmark(int templates, int probes, string folder)
 
     private readonly FaceLikeGallery _faces = new(Dimension, Seed);
 
-    public async Task RunAsync()
+    /// <summary>Runs with options of the form <c>--name value</c>: templates, probes.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var options = new BenchOptions(arguments);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("hyperface-bench-");
+        try
+        {
+            await new GalleryBenchmark(options.Number("templates", 100_000), options.Number("probes", 1000), folder.FullName).RunAsync();
+            return 0;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private async Task RunAsync()
     {
         Console.WriteLine($"{templates:N0} templates × {Dimension}, one per subject; {probes:N0} mated and {probes:N0} non-mated probes; {Environment.ProcessorCount} processors; folder {folder}");
         string npy = Path.Combine(folder, "faces.npy");

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HyperFace.Bench;
 
 internal static class Program
@@ -9,28 +7,17 @@ internal static class Program
         switch (arguments.FirstOrDefault())
         {
             case "gallery":
-                DirectoryInfo folder = Directory.CreateTempSubdirectory("hyperface-bench-");
-                try
-                {
-                    await new GalleryBenchmark(Number(arguments, 1, 100_000), Number(arguments, 2, 1000), folder.FullName).RunAsync();
-                }
-                finally
-                {
-                    folder.Delete(recursive: true);
-                }
-
-                return 0;
-
+                return await GalleryBenchmark.RunAsync(arguments[1..]);
+            case "search":
+                return SearchBenchmark.Run(arguments[1..]);
             default:
                 Console.Error.WriteLine("""
                     Usage: dotnet run -c Release --project bench -- <benchmark>
 
-                      gallery [templates] [probes]   enrol from .npy, rebuild, reopen, identify
+                      gallery [--templates 100000] [--probes 1000]   enrol from .npy, rebuild, reopen, identify
+                      search [--templates 100000] [--probes 1000]    an index in memory: link, scan, walk
                     """);
                 return 1;
         }
     }
-
-    private static int Number(string[] arguments, int position, int otherwise) =>
-        arguments.Length > position ? int.Parse(arguments[position], NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : otherwise;
 }

@@ -1,8 +1,13 @@
+using HyperFace.Embedding.Inference;
+
 namespace HyperFace.Embedding;
 
 /// <summary>How a model is run.</summary>
 public sealed record FaceEmbedderOptions
 {
+    private const int MaxThreads = 256;
+    private const int MaxBatchSize = 256;
+
     /// <summary>
     /// Which ONNX Runtime execution provider runs the model: <c>auto</c> (the default: the best that is there),
     /// <c>cpu</c>, <c>cuda</c>, … What is not there is refused by name.
@@ -19,5 +24,20 @@ public sealed record FaceEmbedderOptions
     public ImageLimits Limits { get; init; } = new();
 
     /// <summary>Throws <see cref="ArgumentOutOfRangeException"/>, naming the option, unless every value is in its range. Whether the provider is there is found out when a model is opened.</summary>
-    public void Validate() => throw new NotImplementedException();
+    public void Validate()
+    {
+        if (string.IsNullOrWhiteSpace(ExecutionProvider))
+        {
+            throw new ArgumentOutOfRangeException(nameof(ExecutionProvider), ExecutionProvider, "The name of an execution provider is needed: 'auto', 'cpu', 'cuda', …");
+        }
+
+        OptionRange.Require(Threads, 0, MaxThreads, nameof(Threads));
+        OptionRange.Require(BatchSize, 1, MaxBatchSize, nameof(BatchSize));
+        if (Limits is null)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Limits), null, "The limits of an image must not be null.");
+        }
+
+        Limits.Validate();
+    }
 }

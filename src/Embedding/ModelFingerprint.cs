@@ -40,8 +40,11 @@ public sealed record ModelFingerprint
     public static ModelFingerprint Named(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return new ModelFingerprint(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("name:" + name))));
+        return Of(Encoding.UTF8.GetBytes("name:" + name));
     }
+
+    /// <summary>The SHA-256 of bytes that say everything of a model that changes a vector.</summary>
+    internal static ModelFingerprint Of(ReadOnlySpan<byte> canonical) => new(Convert.ToHexStringLower(SHA256.HashData(canonical)));
 
     /// <summary>The 64 hexadecimal digits, lower case.</summary>
     public override string ToString() => _hex;

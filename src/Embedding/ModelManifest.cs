@@ -1,3 +1,5 @@
+using HyperFace.Embedding.Manifests;
+
 namespace HyperFace.Embedding;
 
 /// <summary>
@@ -58,10 +60,10 @@ public sealed record ModelManifest
     public float? Threshold { get; init; }
 
     /// <summary>The fingerprint of file hash and preprocessing: every property that changes a vector, and no other.</summary>
-    public ModelFingerprint Fingerprint => throw new NotImplementedException();
+    public ModelFingerprint Fingerprint => ModelFingerprint.Of(CanonicalManifest.Of(this));
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="path">The manifest, or the ONNX file that it lies beside under the same name with the extension <c>.json</c>.</param>
     /// <exception cref="ModelException">There is none, or it is not a valid manifest; the message names the property.</exception>
-    public static ModelManifest Load(string path) => throw new NotImplementedException();
+    public static ModelManifest Load(string path) => ManifestReader.Read(path);
 }

@@ -22,4 +22,21 @@ public sealed record GalleryDefinition
 
     /// <summary>Where the model's manifest lay when the gallery was made: a hint, checked against the fingerprint before use.</summary>
     public string? ModelPath { get; init; }
+
+    /// <summary>A gallery for templates of the model at <paramref name="modelPath"/>: fingerprint, dimension and threshold are those of its manifest.</summary>
+    /// <param name="galleryId">The gallery's name.</param>
+    /// <param name="modelPath">The manifest, or the ONNX file that it lies beside.</param>
+    /// <exception cref="ModelException">There is no valid manifest.</exception>
+    public static GalleryDefinition ForModel(string galleryId, string modelPath)
+    {
+        ModelManifest manifest = ModelManifest.Load(modelPath);
+        return new GalleryDefinition
+        {
+            GalleryId = galleryId,
+            Fingerprint = manifest.Fingerprint,
+            Dimension = manifest.Dimension,
+            Threshold = manifest.Threshold,
+            ModelPath = Path.GetFullPath(modelPath),
+        };
+    }
 }

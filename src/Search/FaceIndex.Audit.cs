@@ -7,10 +7,15 @@ public sealed partial class FaceIndex
     /// <summary>A disturbed copy lies at about this cosine from its template: where HyperFace's mated pairs lie on average.</summary>
     private const double DisturbedCosine = 0.65;
 
-    /// <summary>Checks the graph: can every live template be reached, and are sampled ones found?</summary>
+    /// <summary>
+    /// Checks the graph: can every live template be reached, and are sampled ones found? Linking and saving wait for the
+    /// first question, and it waits for them; searches, additions and removals go on.
+    /// </summary>
     /// <param name="sampleCount">Templates to sample, 1 or more; no more than there are.</param>
     /// <param name="seed">Chooses them: the same seed and index give the same audit.</param>
     /// <param name="cancellation">Stops the audit.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sampleCount"/> is not positive.</exception>
+    /// <exception cref="OperationCanceledException">The audit was stopped.</exception>
     /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
     public IndexAudit Audit(int sampleCount, ulong seed, CancellationToken cancellation = default)
     {
@@ -18,9 +23,16 @@ public sealed partial class FaceIndex
         Enter();
         try
         {
-            int linked = _graph.LinkedSlots;
-            long unreachable = Reachability.Unreachable(_graph.Links, _graph.EntrySlot, linked, cancellation).LongCount(slot => !_vectors.IsDead(slot));
+            int linked;
+            List<int> lost;
+            lock (_linking)
+            {
+                linked = _graph.LinkedSlots;
+                lost = Reachability.NotReached(_graph.Links, Reachability.From(_graph.Links, _graph.EntrySlot, linked));
+            }
+
             int[] live = [.. Enumerable.Range(0, linked).Where(slot => !_vectors.IsDead(slot))];
+            long unreachable = lost.Sum(LiveTemplates);
             var random = new Random(unchecked((int)(seed ^ (seed >> 32))));
             random.Shuffle(live);
             int sampled = Math.Min(sampleCount, live.Length);
@@ -43,6 +55,18 @@ public sealed partial class FaceIndex
         }
     }
 
+    /// <summary>Live templates with the vector of a node.</summary>
+    private long LiveTemplates(int node)
+    {
+        long live = 0;
+        for (int slot = node; slot != LinkStore.NoSlot; slot = _graph.Links.NextInChain(slot))
+        {
+            live += _vectors.IsDead(slot) ? 0 : 1;
+        }
+
+        return live;
+    }
+
     private static double Share(int part, int whole) => whole == 0 ? 1 : (double)part / whole;
 
     /// <summary>Adds isotropic noise until the copy lies at <see cref="DisturbedCosine"/> from the original.</summary>
@@ -62,7 +86,12 @@ public sealed partial class FaceIndex
     {
         Span<Candidate> best = stackalloc Candidate[1];
         var request = new SearchRequest { MaxCandidates = 1, Mode = SearchMode.Exact };
-        Search(probe, request, best);
+        if (Search(probe, request, best).Count == 0)
+        {
+            // Everybody was removed meanwhile.
+            return true;
+        }
+
         float exact = best[0].Similarity;
         SearchAnswer answer = Search(probe, request with { Mode = SearchMode.Graph }, best);
         return answer.Count > 0 && best[0].Similarity >= exact;

@@ -6,7 +6,7 @@ namespace HyperFace.Search;
 
 public sealed partial class FaceIndex
 {
-    /// <summary>A filter that lets through fewer subjects than this share of the live templates is scanned: a walk would mostly meet strangers to it.</summary>
+    /// <summary>A filter of fewer subjects than one in this many live templates is scanned: a walk would mostly meet strangers to it.</summary>
     private const int SelectiveShare = 8;
 
     /// <summary>Finds the subjects that resemble a probe most, best first, ties by template number.</summary>
@@ -73,8 +73,7 @@ public sealed partial class FaceIndex
         }
 
         SearchAnswer answer = SearchGraph(scratch, request);
-        bool nobody = request.Threshold is not null && answer.Count == 0;
-        if (request.Mode == SearchMode.Auto && nobody && !answer.Complete)
+        if (request.Mode == SearchMode.Auto && answer.Count == 0 && !answer.Complete)
         {
             // "Nobody" is said only after looking at everybody: the graph may have lost the one.
             SearchAnswer exact = SearchExact(scratch, request);

@@ -7,7 +7,7 @@ namespace HyperFace.Search;
 /// <summary>
 /// An index of face templates: unit vectors in native memory, searched exactly or through an HNSW graph, on cosine
 /// similarity. Searches take no lock, allocate nothing once warm, and run beside additions, removals and linking.
-/// Every member may be called from any thread.
+/// Every member may be called from any thread. Dispose it: its memory is not the garbage collector's.
 /// </summary>
 public sealed partial class FaceIndex : IDisposable
 {
@@ -36,15 +36,23 @@ public sealed partial class FaceIndex : IDisposable
     public int Dimension => _options.Dimension;
 
     /// <summary>Live templates.</summary>
-    public long Count => _vectors.Count - _vectors.Dead;
+    public long Count => _vectors.Live;
 
-    /// <summary>Templates that the graph reaches, removed ones that still serve as stepping stones included.</summary>
+    /// <summary>Templates that the graph answers for, those removed since they were added included.</summary>
     public long Linked => _graph.LinkedSlots;
 
-    /// <summary>Templates not yet linked: found by scanning.</summary>
-    public long Pending => _vectors.Count - _graph.LinkedSlots;
+    /// <summary>Templates not yet linked, those removed meanwhile included: found by scanning.</summary>
+    public long Pending
+    {
+        get
+        {
+            // In this order: linking never overtakes the count, but the count may grow between the two.
+            long linked = _graph.LinkedSlots;
+            return _vectors.Count - linked;
+        }
+    }
 
-    /// <summary>Native memory held, in bytes.</summary>
+    /// <summary>Native memory held for vectors and graph, in bytes; of the last segment begun, the untouched pages take none yet.</summary>
     public long NativeBytes => _vectors.NativeBytes + _graph.NativeBytes;
 
     /// <summary>The stamp of the snapshot that this index was opened from; zero for one made empty.</summary>
@@ -152,12 +160,15 @@ public sealed partial class FaceIndex : IDisposable
     }
 
     /// <summary>
-    /// Links every pending template into the graph. The result depends on what was added, in which order, and on the
-    /// seed; not on <paramref name="threads"/>. Searches, additions and removals go on meanwhile.
+    /// Links every template that is pending when it begins into the graph. The result depends on what was added and
+    /// removed, in which order and between which calls of this, on the seed, and on whether the processor has 256-bit
+    /// multiply-add; not on <paramref name="threads"/>. Searches, additions and removals go on meanwhile; a second call waits.
     /// </summary>
     /// <param name="threads">Threads to use, 1 or more.</param>
-    /// <param name="progress">Told how many templates are linked, after each batch; may be null.</param>
-    /// <param name="cancellation">Stops between two batches; what is linked stays linked.</param>
+    /// <param name="progress">Told how many templates are linked, after each batch, on the calling thread; may be null.</param>
+    /// <param name="cancellation">Stops between two batches; what is linked stays linked and is found.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is not positive.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped before all were linked.</exception>
     /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
     public void Link(int threads, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
@@ -167,9 +178,7 @@ public sealed partial class FaceIndex : IDisposable
         {
             lock (_linking)
             {
-                int end = _vectors.Count;
-                _graph.Link(end, threads, _scratches, progress, cancellation);
-                Reachability.Repair(_graph.Links, _graph.EntrySlot, end, cancellation);
+                _graph.Link(_vectors.Count, threads, _scratches, progress, cancellation);
             }
         }
         finally
@@ -178,13 +187,22 @@ public sealed partial class FaceIndex : IDisposable
         }
     }
 
-    /// <summary>Frees the native memory, at once or when the last call that is under way returns.</summary>
+    /// <summary>Frees the native memory, at once or when the last call that is under way returns. Calls that come later are refused.</summary>
     public void Dispose()
     {
         if (_uses.Close())
         {
             Free();
         }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees the vectors and the graph of an index that nobody disposed. The scratches free themselves.</summary>
+    ~FaceIndex()
+    {
+        _vectors?.Free();
+        _graph?.Free();
     }
 
     private void Enter()

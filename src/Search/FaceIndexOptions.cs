@@ -27,6 +27,7 @@ public sealed record FaceIndexOptions
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(ExactLimit);
+        ArgumentNullException.ThrowIfNull(Graph);
         Graph.Validate();
     }
 }

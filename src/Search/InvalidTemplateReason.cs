@@ -9,6 +9,6 @@ public enum InvalidTemplateReason
     /// <summary>It holds NaN or infinity.</summary>
     NotFinite,
 
-    /// <summary>Its length is zero: it has no direction.</summary>
+    /// <summary>Its length is zero, or so near to it (below 1e-15) that what is left of a direction is rounding.</summary>
     ZeroVector,
 }

@@ -3,7 +3,10 @@ namespace HyperFace.Search;
 /// <summary>How an index is searched.</summary>
 public enum SearchMode
 {
-    /// <summary>The index chooses by what it costs, and confirms by a scan when the graph finds nobody at the threshold.</summary>
+    /// <summary>
+    /// The index chooses by what it costs, and confirms by a scan when the graph finds nobody: nobody at the threshold
+    /// where one is given, nobody whom the filter lets through where there is one.
+    /// </summary>
     Auto,
 
     /// <summary>Every live template is compared in full precision: slow and complete.</summary>

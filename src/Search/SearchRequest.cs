@@ -17,7 +17,7 @@ public readonly record struct SearchRequest
         init => _maxCandidates = value;
     }
 
-    /// <summary>When given, only subjects of at least this similarity are returned, and <see cref="SearchMode.Auto"/> makes sure that none was missed.</summary>
+    /// <summary>When given, only subjects of at least this similarity are returned, and when the graph finds none <see cref="SearchMode.Auto"/> scans before it says so. −1 to 1.</summary>
     public float? Threshold { get; init; }
 
     /// <summary>How to search; <see cref="SearchMode.Auto"/> by default.</summary>
@@ -26,6 +26,6 @@ public readonly record struct SearchRequest
     /// <summary>Only these subjects are considered; null, the default, considers all.</summary>
     public SubjectSet? Filter { get; init; }
 
-    /// <summary>Templates that the graph walk keeps in view; 0, the default, takes <see cref="HnswParameters.EfSearch"/>. At least <see cref="MaxCandidates"/> are always kept.</summary>
+    /// <summary>Templates that the graph walk keeps in view: 1 to 65536; 0, the default, takes <see cref="HnswParameters.EfSearch"/>. At least <see cref="MaxCandidates"/> are always kept.</summary>
     public int Ef { get; init; }
 }

@@ -13,10 +13,12 @@ internal static partial class DurableFile
     /// <summary>Writes <paramref name="path"/> through <paramref name="write"/>, replacing what stood there.</summary>
     public static void Write(string path, Action<Stream> write)
     {
+        // Opened outside the try: a file that somebody else is writing is not ours to delete.
         string temporary = path + TemporarySuffix;
+        var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
+            using (stream)
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);

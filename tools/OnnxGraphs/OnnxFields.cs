@@ -37,6 +37,8 @@ internal static class OnnxFields
     public const int TensorElement = 2;
     public const int TensorName = 8;
     public const int TensorRawData = 9;
+    public const int TensorExternalData = 13;
+    public const int TensorDataLocation = 14;
 
     public const int ValueName = 1;
     public const int ValueType = 2;

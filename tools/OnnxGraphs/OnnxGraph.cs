@@ -14,6 +14,7 @@ public sealed class OnnxGraph(string name)
     public const int OperatorSet = 17;
 
     private const int IrVersion = 8;
+    private const int ExternalLocation = 1;
 
     private readonly List<WireMessage> _inputs = [];
     private readonly List<WireMessage> _constants = [];
@@ -41,6 +42,19 @@ public sealed class OnnxGraph(string name)
     /// <exception cref="ArgumentException">The name is blank or taken, or the values do not fill the shape.</exception>
     public void AddInitializer(string name, IReadOnlyList<long> dimensions, ReadOnlySpan<long> values) =>
         AddInitializer(name, dimensions, values.Length, OnnxElement.Whole64, MemoryMarshal.AsBytes(values));
+
+    /// <summary>Adds a constant tensor of floats that lies in another file than the model.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="dimensions">Its shape.</param>
+    /// <param name="location">The file, relative to the model's folder: little-endian floats from its first byte on.</param>
+    /// <exception cref="ArgumentException">The name is blank or taken.</exception>
+    public void AddExternalInitializer(string name, IReadOnlyList<long> dimensions, string location)
+    {
+        WireMessage tensor = Tensor(name, dimensions, OnnxElement.Real32);
+        tensor.Add(OnnxFields.TensorExternalData, Entry("location", location));
+        tensor.Add(OnnxFields.TensorDataLocation, ExternalLocation);
+        _constants.Add(tensor);
+    }
 
     /// <summary>Adds a node. What it takes must have been added before; an empty name leaves out an optional input.</summary>
     /// <param name="operation">Name of the operator, for instance <c>Conv</c>.</param>
@@ -118,13 +132,18 @@ public sealed class OnnxGraph(string name)
         model.Add(OnnxFields.ModelOperatorSet, operators);
         foreach ((string key, string value) in (metadata ?? new Dictionary<string, string>()).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            var entry = new WireMessage();
-            entry.Add(OnnxFields.EntryKey, key);
-            entry.Add(OnnxFields.EntryValue, value);
-            model.Add(OnnxFields.ModelMetadata, entry);
+            model.Add(OnnxFields.ModelMetadata, Entry(key, value));
         }
 
         model.WriteTo(stream);
+    }
+
+    private static WireMessage Entry(string key, string value)
+    {
+        var entry = new WireMessage();
+        entry.Add(OnnxFields.EntryKey, key);
+        entry.Add(OnnxFields.EntryValue, value);
+        return entry;
     }
 
     private static WireMessage ValueInfo(string name, IReadOnlyList<OnnxDimension> dimensions, OnnxElement element)
@@ -174,6 +193,13 @@ public sealed class OnnxGraph(string name)
             throw new ArgumentException($"The constant '{name}' has {count} values, which do not fill the shape [{string.Join(", ", dimensions)}].", nameof(dimensions));
         }
 
+        WireMessage tensor = Tensor(name, dimensions, element);
+        tensor.Add(OnnxFields.TensorRawData, bytes.ToArray());
+        _constants.Add(tensor);
+    }
+
+    private WireMessage Tensor(string name, IReadOnlyList<long> dimensions, OnnxElement element)
+    {
         Define(name);
         var tensor = new WireMessage();
         foreach (long dimension in dimensions)
@@ -183,8 +209,7 @@ public sealed class OnnxGraph(string name)
 
         tensor.Add(OnnxFields.TensorElement, (int)element);
         tensor.Add(OnnxFields.TensorName, name);
-        tensor.Add(OnnxFields.TensorRawData, bytes.ToArray());
-        _constants.Add(tensor);
+        return tensor;
     }
 
     private void Define(string value)

@@ -43,8 +43,10 @@ internal sealed partial class NpyFile : IDisposable
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>Opens a file and checks its header against its length.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="orVector">Take an array of one dimension as a single row.</param>
     /// <exception cref="ImportException">It is not a readable array of the kinds named above.</exception>
-    public static NpyFile Open(string path)
+    public static NpyFile Open(string path, bool orVector = false)
     {
         SafeFileHandle handle;
         try
@@ -58,7 +60,7 @@ internal sealed partial class NpyFile : IDisposable
 
         try
         {
-            return Open(handle, path);
+            return Open(handle, path, orVector);
         }
         catch
         {
@@ -100,7 +102,7 @@ internal sealed partial class NpyFile : IDisposable
     [GeneratedRegex(@"'shape'\s*:\s*\((?<shape>[0-9,\s]*)\)")]
     private static partial Regex Shape();
 
-    private static NpyFile Open(SafeFileHandle handle, string path)
+    private static NpyFile Open(SafeFileHandle handle, string path, bool orVector)
     {
         Span<byte> preamble = stackalloc byte[PreambleBytes + sizeof(uint)];
         int read = RandomAccess.Read(handle, preamble, 0);
@@ -126,7 +128,7 @@ internal sealed partial class NpyFile : IDisposable
 
         string text = Encoding.UTF8.GetString(header);
         bool half = ParseKind(text, path);
-        (long rows, int columns) = ParseShape(text, path);
+        (long rows, int columns) = ParseShape(text, path, orVector);
         long expected = start + (rows * columns * (half ? 2 : sizeof(float)));
         long length = RandomAccess.GetLength(handle);
         return length == expected
@@ -150,10 +152,11 @@ internal sealed partial class NpyFile : IDisposable
         return descr == "<f2";
     }
 
-    private static (long Rows, int Columns) ParseShape(string header, string path)
+    private static (long Rows, int Columns) ParseShape(string header, string path, bool orVector)
     {
         string shape = Shape().Match(header).Groups["shape"].Value;
         string[] sides = shape.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        sides = orVector && sides.Length == 1 ? ["1", sides[0]] : sides;
         if (sides.Length != 2
             || !long.TryParse(sides[0], NumberStyles.None, CultureInfo.InvariantCulture, out long rows)
             || !int.TryParse(sides[1], NumberStyles.None, CultureInfo.InvariantCulture, out int columns)

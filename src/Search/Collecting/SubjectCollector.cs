@@ -21,7 +21,9 @@ internal sealed class SubjectCollector
     public void Reset(int capacity, float threshold)
     {
         _capacity = capacity;
-        _floor = threshold;
+
+        // Rounding can carry a cosine past −1, and −1 lets everybody through.
+        _floor = threshold > -1 ? threshold : float.NegativeInfinity;
         Count = 0;
     }
 
@@ -41,13 +43,14 @@ internal sealed class SubjectCollector
     {
         for (int i = 0; i < Count; i++)
         {
-            // Rounding can carry a cosine past 1.
-            candidates[i] = new Candidate(new SubjectKey(_subjects[i]), new TemplateId(_templates[i]), Math.Clamp(_similarities[i], -1, 1));
+            candidates[i] = new Candidate(new SubjectKey(_subjects[i]), new TemplateId(_templates[i]), _similarities[i]);
         }
     }
 
     private void Take(float similarity, uint subject, ulong template)
     {
+        // Rounding can carry a cosine past 1; cut before it is compared, so that equal answers are ordered as equals.
+        similarity = Math.Clamp(similarity, -1, 1);
         int known = _subjects.AsSpan(0, Count).IndexOf(subject);
         if (known >= 0)
         {
@@ -71,7 +74,7 @@ internal sealed class SubjectCollector
 
         InsertAt(place, similarity, subject, template);
         Count = Math.Min(Count + 1, _capacity);
-        if (Count == _capacity)
+        if (Count == _capacity && _similarities[Count - 1] > -1)
         {
             _floor = Math.Max(_floor, _similarities[Count - 1]);
         }

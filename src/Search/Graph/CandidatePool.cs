@@ -4,17 +4,22 @@ namespace HyperFace.Search.Graph;
 
 /// <summary>
 /// The nodes that a walk keeps in view: sorted, best first, ties by slot. Only accepted nodes count towards the
-/// capacity; the others (removed, filtered out) are walked through and take no accepted node's place.
+/// capacity; the others (removed, filtered out) are walked through and take no accepted node's place. Once it is full
+/// the pool ends at its worst accepted node, so that a walk stops where it would stop without the others.
 /// </summary>
 internal sealed class CandidatePool
 {
     /// <summary>Nodes kept beside the accepted ones, at most, per unit of capacity; beyond it the worst are forgotten.</summary>
     private const int SpareFactor = 4;
 
+    private const byte Expanded = 1;
+    private const byte Accepted = 2;
+
     private float[] _similarities = [];
     private int[] _slots = [];
     private byte[] _marks = [];
     private int _capacity;
+    private int _room;
     private int _accepted;
     private int _next;
 
@@ -27,15 +32,16 @@ internal sealed class CandidatePool
     /// <summary>The nodes, best first.</summary>
     public ReadOnlySpan<int> Slots => _slots.AsSpan(0, Count);
 
-    /// <summary>Empties the pool; it keeps <paramref name="capacity"/> accepted nodes from now on.</summary>
+    /// <summary>Empties the pool; it keeps <paramref name="capacity"/> accepted nodes from now on, 1 or more.</summary>
     public void Reset(int capacity)
     {
-        int room = (capacity * (SpareFactor + 1)) + 1;
-        if (_slots.Length < room)
+        // The room is this walk's own, not what an earlier and wider walk left: the same search must end the same way.
+        _room = (capacity * (SpareFactor + 1)) + 1;
+        if (_slots.Length < _room)
         {
-            _similarities = new float[room];
-            _slots = new int[room];
-            _marks = new byte[room];
+            _similarities = new float[_room];
+            _slots = new int[_room];
+            _marks = new byte[_room];
         }
 
         _capacity = capacity;
@@ -73,10 +79,36 @@ internal sealed class CandidatePool
         }
     }
 
-    private const byte Expanded = 1;
-    private const byte Accepted = 2;
-
     private void Take(float similarity, int slot, bool accepted)
+    {
+        int place = PlaceOf(similarity, slot);
+        if (Count == _room)
+        {
+            if (place == Count)
+            {
+                return;
+            }
+
+            DropLast();
+        }
+
+        int behind = Count - place;
+        Array.Copy(_similarities, place, _similarities, place + 1, behind);
+        Array.Copy(_slots, place, _slots, place + 1, behind);
+        Array.Copy(_marks, place, _marks, place + 1, behind);
+        _similarities[place] = similarity;
+        _slots[place] = slot;
+        _marks[place] = accepted ? Accepted : (byte)0;
+        _accepted += accepted ? 1 : 0;
+        Count++;
+        _next = Math.Min(_next, place);
+        while (_accepted > _capacity || (_accepted == _capacity && (_marks[Count - 1] & Accepted) == 0))
+        {
+            DropLast();
+        }
+    }
+
+    private int PlaceOf(float similarity, int slot)
     {
         int low = 0;
         int high = Count;
@@ -93,31 +125,7 @@ internal sealed class CandidatePool
             }
         }
 
-        if (Count == _slots.Length)
-        {
-            if (low == Count)
-            {
-                return;
-            }
-
-            DropLast();
-        }
-
-        int behind = Count - low;
-        Array.Copy(_similarities, low, _similarities, low + 1, behind);
-        Array.Copy(_slots, low, _slots, low + 1, behind);
-        Array.Copy(_marks, low, _marks, low + 1, behind);
-        _similarities[low] = similarity;
-        _slots[low] = slot;
-        _marks[low] = accepted ? Accepted : (byte)0;
-        _accepted += accepted ? 1 : 0;
-        Count++;
-        _next = Math.Min(_next, low);
-
-        while (_accepted > _capacity)
-        {
-            DropLast();
-        }
+        return low;
     }
 
     private void DropLast()

@@ -23,18 +23,19 @@ internal sealed unsafe class DuplicateTable
         }
     }
 
-    /// <summary>The node with the vector of <paramref name="slot"/>; −1 when there is none, and then the slot is one from now on.</summary>
+    /// <summary>The node with the vector of <paramref name="slot"/>; −1 when there is none other, and then the slot is one from now on.</summary>
     public int FindOrAdd(VectorStore vectors, int slot)
     {
-        _seen = slot + 1;
         ulong hash = HashOf(vectors, slot);
         if (_nodes.TryAdd(hash, slot))
         {
+            _seen = slot + 1;
             return -1;
         }
 
+        // It meets itself when an earlier attempt to link it was cut short.
         int known = _nodes[hash];
-        return Bytes(vectors, known).SequenceEqual(Bytes(vectors, slot)) ? known : -1;
+        return known != slot && Bytes(vectors, known).SequenceEqual(Bytes(vectors, slot)) ? known : -1;
     }
 
     private static ulong HashOf(VectorStore vectors, int slot)

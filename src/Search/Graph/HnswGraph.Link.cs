@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using HyperFace.Search.Kernels;
 using HyperFace.Search.Searching;
 
@@ -6,7 +5,7 @@ namespace HyperFace.Search.Graph;
 
 internal sealed unsafe partial class HnswGraph
 {
-    /// <summary>Nodes linked against one frozen graph, at most, and at most this share of the graph that stands.</summary>
+    /// <summary>Nodes linked against one frozen graph, at most, and at most this share of the slots that stand.</summary>
     private const int MaxBatch = 1024;
 
     private const int BatchShare = 16;
@@ -22,38 +21,53 @@ internal sealed unsafe partial class HnswGraph
     {
         _links.Reserve(end);
         _duplicates.Restore(_vectors, _links, LinkedSlots);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = CancellationToken.None };
-        while (LinkedSlots < end)
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            int first = LinkedSlots;
-            int count = Math.Min(Math.Clamp(first / BatchShare, 1, MaxBatch), end - first);
-            LinkBatch(Place(first, count), scratches, parallel);
-            Volatile.Write(ref _linkedSlots, first + count);
-            progress?.Report(first + count);
+            while (LinkedSlots < end)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                int first = LinkedSlots;
+                int count = Math.Min(Math.Clamp(first / BatchShare, 1, MaxBatch), end - first);
+                LinkBatch(Place(first, count), scratches, parallel);
+                Volatile.Write(ref _linkedSlots, first + count);
+                progress?.Report(first + count);
+            }
+        }
+        finally
+        {
+            // However the linking ended: what counts as linked is no longer scanned, so it must be reached.
+            Repair(scratches);
         }
     }
 
-    /// <summary>Gives the batch's nodes their levels; copies of vectors that stand go into chains, and the dead stay out.</summary>
-    private List<int> Place(int first, int count)
+    /// <summary>
+    /// Gives the batch's nodes their levels; copies of vectors that stand go into chains, and the dead stay out. A batch
+    /// that was cut short (memory ran out) is taken up again as it was placed.
+    /// </summary>
+    internal List<int> Place(int first, int count)
     {
         var nodes = new List<int>(count);
         for (int slot = first; slot < first + count; slot++)
         {
-            if (_vectors.IsDead(slot))
+            int level = _links.Level(slot);
+            if (level == LinkStore.Unlinked && !_vectors.IsDead(slot))
             {
-                continue;
+                int twin = _duplicates.FindOrAdd(_vectors, slot);
+                if (twin >= 0)
+                {
+                    _links.Chain(slot, twin);
+                    continue;
+                }
+
+                level = NodeLevel.Of(_vectors.Template(slot), _parameters.Seed, _parameters.M);
+                _links.Place(slot, level);
             }
 
-            int twin = _duplicates.FindOrAdd(_vectors, slot);
-            if (twin >= 0)
+            if (level >= 0)
             {
-                _links.Chain(slot, twin);
-                continue;
+                nodes.Add(slot);
             }
-
-            _links.Place(slot, NodeLevel.Of(_vectors.Template(slot), _parameters.Seed, _parameters.M));
-            nodes.Add(slot);
         }
 
         return nodes;
@@ -66,21 +80,22 @@ internal sealed unsafe partial class HnswGraph
             return;
         }
 
-        (int entry, int top) = Entry;
-        if (entry < 0)
+        if (EntrySlot < 0)
         {
+            // The first node has nothing to link to; the others of its batch have it.
             Entry = (nodes[0], _links.Level(nodes[0]));
-            return;
+            nodes.RemoveAt(0);
         }
 
-        var requests = new ConcurrentQueue<LinkRequest[]>();
+        (int entry, int top) = Entry;
+        var requests = new LinkRequest[nodes.Count][];
         Parallel.For(0, nodes.Count, parallel, i =>
         {
             SearchScratch scratch = scratches.Take();
-            requests.Enqueue(LinkForward(nodes, i, entry, top, scratch));
+            requests[i] = LinkForward(nodes, i, entry, top, scratch);
             scratches.Return(scratch);
         });
-        GrantBackLinks([.. requests.SelectMany(r => r)], parallel);
+        GrantBackLinks([.. requests.SelectMany(request => request)], scratches, parallel);
 
         foreach (int node in nodes)
         {
@@ -95,26 +110,25 @@ internal sealed unsafe partial class HnswGraph
     private LinkRequest[] LinkForward(List<int> nodes, int index, int entry, int top, SearchScratch scratch)
     {
         int node = nodes[index];
-        int level = _links.Level(node);
         float* vector = _vectors.Vector(node);
-        var requests = new List<LinkRequest>();
+        int lowest = Math.Min(_links.Level(node), top);
+        var requests = new List<LinkRequest>((lowest + 1) * _parameters.M);
         Span<int> kept = stackalloc int[_parameters.M];
-        Descend(vector, ref entry, top, Math.Min(level, top));
-        for (int layer = Math.Min(level, top); layer >= 0; layer--)
+        float similarity = Descend(vector, ref entry, top, lowest);
+        for (int layer = lowest; layer >= 0; layer--)
         {
-            SearchLayer(vector, scratch, entry, DotProduct.Of(vector, _vectors.Vector(entry), _vectors.Stride), _parameters.EfConstruction, layer);
-            if (scratch.Pool.Count > 0)
+            SearchLayer(vector, scratch, entry, similarity, _parameters.EfConstruction, layer);
+            (entry, similarity) = (scratch.Pool.Slots[0], scratch.Pool.Similarities[0]);
+            OfferBatchMates(nodes, index, layer, scratch);
+            Span<Neighbour> neighbours = NeighboursInView(node, scratch);
+            int count = NeighbourSelection.Select(_vectors, neighbours, kept.Length);
+            for (int i = 0; i < count; i++)
             {
-                entry = scratch.Pool.Slots[0];
+                kept[i] = neighbours[i].Slot;
+                requests.Add(new LinkRequest(layer, kept[i], node, neighbours[i].Similarity));
             }
 
-            OfferBatchMates(nodes, index, layer, scratch);
-            int count = NeighbourSelection.Select(_vectors, scratch.Pool.Similarities, scratch.Pool.Slots, kept);
-            _links.SetLinks(node, layer, kept[..count]);
-            foreach (int neighbour in kept[..count])
-            {
-                requests.Add(new LinkRequest(layer, neighbour, node, DotProduct.Of(vector, _vectors.Vector(neighbour), _vectors.Stride)));
-            }
+            _links.SetLinks(node, layer, kept[..count], settled: count);
         }
 
         return [.. requests];
@@ -133,60 +147,21 @@ internal sealed unsafe partial class HnswGraph
         }
     }
 
-    private void GrantBackLinks(LinkRequest[] requests, ParallelOptions parallel)
+    /// <summary>What the pool holds, less the node itself: of a batch taken up again, links to it may stand already.</summary>
+    private static Span<Neighbour> NeighboursInView(int node, SearchScratch scratch)
     {
-        Array.Sort(requests);
-        var starts = new List<int>();
-        for (int i = 0; i < requests.Length; i++)
+        ReadOnlySpan<int> slots = scratch.Pool.Slots;
+        ReadOnlySpan<float> similarities = scratch.Pool.Similarities;
+        Span<Neighbour> neighbours = scratch.Neighbours(slots.Length);
+        int count = 0;
+        for (int i = 0; i < slots.Length; i++)
         {
-            if (i == 0 || requests[i].Target != requests[i - 1].Target || requests[i].Layer != requests[i - 1].Layer)
+            if (slots[i] != node)
             {
-                starts.Add(i);
+                neighbours[count++] = new Neighbour(similarities[i], slots[i], IsSettled: false);
             }
         }
 
-        Parallel.For(0, starts.Count, parallel, i =>
-        {
-            int end = i + 1 < starts.Count ? starts[i + 1] : requests.Length;
-            GrantBackLinks(requests.AsSpan(starts[i], end - starts[i]));
-        });
-    }
-
-    /// <summary>Gives one node's list the links asked of it; when they do not fit, the heuristic chooses anew among all.</summary>
-    private void GrantBackLinks(ReadOnlySpan<LinkRequest> requests)
-    {
-        (int layer, int target) = (requests[0].Layer, requests[0].Target);
-        ReadOnlySpan<int> old = _links.Links(target, layer);
-        int room = _links.MaxLinks(layer);
-        int count = old.Length + requests.Length;
-        var slots = new int[count];
-        old.CopyTo(slots);
-        for (int i = 0; i < requests.Length; i++)
-        {
-            slots[old.Length + i] = requests[i].Node;
-        }
-
-        if (count <= room)
-        {
-            _links.SetLinks(target, layer, slots);
-            return;
-        }
-
-        float* vector = _vectors.Vector(target);
-        var ranks = new (float Distance, int Slot)[count];
-        for (int i = 0; i < count; i++)
-        {
-            ranks[i] = (-DotProduct.Of(vector, _vectors.Vector(slots[i]), _vectors.Stride), slots[i]);
-        }
-
-        Array.Sort(ranks);
-        var similarities = new float[count];
-        for (int i = 0; i < count; i++)
-        {
-            (similarities[i], slots[i]) = (-ranks[i].Distance, ranks[i].Slot);
-        }
-
-        Span<int> kept = stackalloc int[room];
-        _links.SetLinks(target, layer, kept[..NeighbourSelection.Select(_vectors, similarities, slots, kept)]);
+        return neighbours[..count];
     }
 }

@@ -28,11 +28,19 @@ internal sealed unsafe partial class HnswGraph
         float* probe = scratch.Probe;
         scratch.Visited.Begin(_vectors.Count);
         scratch.Pool.Reset(ef);
-        float similarity = Descend(probe, ref entry, level, 0);
-        scratch.Visited.Mark(entry);
-        Meet(scratch, entry, similarity, filter);
-
+        int start = entry;
+        float similarity = Descend(probe, ref start, level, 0);
+        scratch.Visited.Mark(start);
+        Meet(scratch, start, similarity, filter);
         long scored = 1;
+        if (scratch.Visited.Mark(entry))
+        {
+            // All nodes can be reached from the entry point, not from wherever the descent ended: a walk that keeps
+            // everything in view must meet everything.
+            Meet(scratch, entry, DotProduct.Of(probe, _vectors.Vector(entry), _vectors.Stride), filter);
+            scored++;
+        }
+
         int* unseen = stackalloc int[MaxLinksOfANode];
         while (scratch.Pool.TryExpand(out int node))
         {
@@ -86,8 +94,10 @@ internal sealed unsafe partial class HnswGraph
             while (nearer)
             {
                 nearer = false;
-                foreach (int neighbour in _links.Links(node, layer))
+                ReadOnlySpan<int> links = _links.Links(node, layer);
+                for (int i = 0; i < links.Length; i++)
                 {
+                    int neighbour = Volatile.Read(in links[i]);
                     float similarity = DotProduct.Of(probe, _vectors.Vector(neighbour), _vectors.Stride);
                     if (similarity > best)
                     {
@@ -137,8 +147,9 @@ internal sealed unsafe partial class HnswGraph
     private int GatherUnseen(VisitedMarks visited, ReadOnlySpan<int> links, int* unseen)
     {
         int count = 0;
-        foreach (int neighbour in links)
+        for (int i = 0; i < links.Length; i++)
         {
+            int neighbour = Volatile.Read(in links[i]);
             if (visited.Mark(neighbour))
             {
                 if (count == 0)

@@ -6,7 +6,8 @@ namespace HyperFace.Search.Graph;
 /// <summary>
 /// The links of the graph in native memory. Each slot has a record of fixed size: a header and the links of the lowest
 /// layer; nodes that reach higher have a block for their upper layers. Readers take no lock: a link list is rewritten in
-/// place, ids before count, and every id in it is at all times one of a node whose own record stands.
+/// place, ids before count, and every id in it is at all times one of a node whose own record stands. A reader that
+/// meets a list while it is rewritten sees a mixture of old and new links, all of them good ones.
 /// </summary>
 internal sealed unsafe class LinkStore
 {
@@ -25,8 +26,8 @@ internal sealed unsafe class LinkStore
     private const int LevelField = 0;
     private const int ChainField = 1;
     private const int UpperField = 2; // a pointer: two ints wide
-    private const int CountField = 4;
-    private const int FirstLink = 5;
+    private const int ListField = 4;
+    private const int ListHeader = 2; // count, and how many of the links are settled
     private const long ArenaBytes = 1L << 20;
 
     private readonly int _recordInts;
@@ -38,7 +39,7 @@ internal sealed unsafe class LinkStore
     public LinkStore(int m)
     {
         M = m;
-        _recordInts = (FirstLink + MaxLinks(0) + 3) & ~3;
+        _recordInts = (ListField + ListHeader + MaxLinks(0) + 3) & ~3;
     }
 
     /// <summary>Links of a node in an upper layer.</summary>
@@ -58,6 +59,7 @@ internal sealed unsafe class LinkStore
     {
         while ((long)_segments.Length << SegmentBits < count)
         {
+            nint[] segments = [.. _segments, 0];
             var segment = (int*)NativeBlock.Allocate(SegmentBytes, zeroed: true);
             for (int i = 0; i < SlotsPerSegment; i++)
             {
@@ -65,7 +67,8 @@ internal sealed unsafe class LinkStore
                 segment[((long)i * _recordInts) + ChainField] = NoSlot;
             }
 
-            _segments = [.. _segments, (nint)segment];
+            segments[^1] = (nint)segment;
+            _segments = segments;
         }
     }
 
@@ -77,13 +80,22 @@ internal sealed unsafe class LinkStore
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int NextInChain(int slot) => Volatile.Read(ref Record(slot)[ChainField]);
 
-    /// <summary>The links of a node in a layer it is in.</summary>
+    /// <summary>
+    /// The links of a node in a layer it is in. Beside a writer each must be read by <see cref="Volatile.Read(ref readonly int)"/>:
+    /// what the id leads to is then seen as it stood when the link was made, or later.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<int> Links(int slot, int layer)
     {
         int* list = List(slot, layer);
-        return new ReadOnlySpan<int>(list + 1, Volatile.Read(ref *list));
+        return new ReadOnlySpan<int>(list + ListHeader, Volatile.Read(ref *list));
     }
+
+    /// <summary>
+    /// How many of a node's first links are settled: chosen against one another by the heuristic, so that its test need
+    /// not be made again between two of them. Known to this process only; a snapshot does not hold it.
+    /// </summary>
+    public int Settled(int slot, int layer) => List(slot, layer)[1];
 
     /// <summary>Gives a slot its level and room for its upper layers; its lists are empty.</summary>
     public void Place(int slot, int level)
@@ -113,8 +125,8 @@ internal sealed unsafe class LinkStore
         Record(slot)[ChainField] = next;
     }
 
-    /// <summary>Replaces the links of a node in a layer.</summary>
-    public void SetLinks(int slot, int layer, ReadOnlySpan<int> links)
+    /// <summary>Replaces the links of a node in a layer; the first <paramref name="settled"/> of them are settled.</summary>
+    public void SetLinks(int slot, int layer, ReadOnlySpan<int> links, int settled)
     {
         int* list = List(slot, layer);
         if (links.Length < *list)
@@ -123,7 +135,13 @@ internal sealed unsafe class LinkStore
             Volatile.Write(ref *list, links.Length);
         }
 
-        links.CopyTo(new Span<int>(list + 1, MaxLinks(layer)));
+        // One by one: a block copy may tear an id or write it before what it leads to is visible.
+        for (int i = 0; i < links.Length; i++)
+        {
+            Volatile.Write(ref list[ListHeader + i], links[i]);
+        }
+
+        list[1] = settled;
         Volatile.Write(ref *list, links.Length);
     }
 
@@ -146,18 +164,19 @@ internal sealed unsafe class LinkStore
     private int* List(int slot, int layer)
     {
         int* record = Record(slot);
-        return layer == 0 ? record + CountField : (int*)*(nint*)(record + UpperField) + ((layer - 1) * (M + 1));
+        return layer == 0 ? record + ListField : (int*)*(nint*)(record + UpperField) + ((layer - 1) * (M + ListHeader));
     }
 
     /// <summary>Only the thread that places nodes calls this.</summary>
     private int* AllocateUpper(int level)
     {
-        long bytes = (long)level * (M + 1) * sizeof(int);
+        long bytes = (long)level * (M + ListHeader) * sizeof(int);
         if (_arenaLeft < bytes)
         {
+            _arenas.EnsureCapacity(_arenas.Count + 1);
             _arena = NativeBlock.Allocate(ArenaBytes, zeroed: true);
-            _arenaLeft = ArenaBytes;
             _arenas.Add((nint)_arena);
+            _arenaLeft = ArenaBytes;
         }
 
         var block = (int*)_arena;

@@ -9,23 +9,29 @@ namespace HyperFace.Search.Graph;
 /// </summary>
 internal static unsafe class NeighbourSelection
 {
-    /// <summary>Writes the slots kept into <paramref name="kept"/>; returns how many.</summary>
-    /// <remarks>A candidate as near to a kept one as to the node is dropped: copies of one face must not fill a list.</remarks>
-    public static int Select(VectorStore vectors, ReadOnlySpan<float> similarities, ReadOnlySpan<int> slots, Span<int> kept)
+    /// <summary>Moves the neighbours kept to the front of <paramref name="neighbours"/>, which are sorted; returns how many, at most <paramref name="room"/>.</summary>
+    /// <remarks>
+    /// A candidate as near to a kept one as to the node is dropped: copies of one face must not fill a list. Two settled
+    /// candidates passed the test against each other when their list was chosen, and would pass it again.
+    /// </remarks>
+    public static int Select(VectorStore vectors, Span<Neighbour> neighbours, int room)
     {
         int count = 0;
-        for (int i = 0; i < slots.Length && count < kept.Length; i++)
+        for (int i = 0; i < neighbours.Length && count < room; i++)
         {
-            float* candidate = vectors.Vector(slots[i]);
+            Neighbour candidate = neighbours[i];
+            float* vector = vectors.Vector(candidate.Slot);
             bool diverse = true;
             for (int j = 0; j < count && diverse; j++)
             {
-                diverse = DotProduct.Of(candidate, vectors.Vector(kept[j]), vectors.Stride) < similarities[i];
+                Neighbour kept = neighbours[j];
+                diverse = (candidate.IsSettled && kept.IsSettled)
+                    || DotProduct.Of(vector, vectors.Vector(kept.Slot), vectors.Stride) < candidate.Similarity;
             }
 
             if (diverse)
             {
-                kept[count++] = slots[i];
+                neighbours[count++] = candidate;
             }
         }
 

@@ -9,6 +9,7 @@ internal sealed unsafe class SearchScratch : IDisposable
 {
     private readonly int _stride;
     private float* _probe;
+    private Neighbour[] _neighbours = [];
 
     public SearchScratch(int stride)
     {
@@ -33,6 +34,17 @@ internal sealed unsafe class SearchScratch : IDisposable
 
     /// <summary>The nodes seen.</summary>
     public VisitedMarks Visited { get; } = new();
+
+    /// <summary>Room for <paramref name="count"/> neighbours of a node that is being linked; what stood there is lost.</summary>
+    public Span<Neighbour> Neighbours(int count)
+    {
+        if (_neighbours.Length < count)
+        {
+            _neighbours = new Neighbour[count * 2];
+        }
+
+        return _neighbours.AsSpan(0, count);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

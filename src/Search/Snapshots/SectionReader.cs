@@ -10,7 +10,7 @@ internal sealed class SectionReader
     private readonly string _path;
     private readonly SnapshotHeader _header;
     private readonly uint[] _checksums;
-    private readonly byte[] _block = new byte[SnapshotLayout.BlockBytes];
+    private readonly byte[] _block;
     private int _section = -1;
     private long _read;
     private int _nextChecksum;
@@ -22,6 +22,7 @@ internal sealed class SectionReader
         _file = file;
         _path = path;
         _header = header;
+        _block = new byte[Math.Min(SnapshotLayout.BlockBytes, header.SectionLengths.Max())];
         _checksums = new uint[header.Checksums];
         Span<byte> table = MemoryMarshal.AsBytes(_checksums.AsSpan());
         Fill(table, header.ChecksumsOffset);
@@ -31,9 +32,10 @@ internal sealed class SectionReader
         }
     }
 
-    /// <summary>Goes to the next section.</summary>
+    /// <summary>Goes to the next section; throws unless the one before was read to its end.</summary>
     public void Next()
     {
+        RequireEnd();
         _section++;
         _read = 0;
         _from = 0;
@@ -44,7 +46,54 @@ internal sealed class SectionReader
     public void Read<T>(Span<T> values)
         where T : unmanaged
     {
-        Span<byte> bytes = MemoryMarshal.AsBytes(values);
+        // In parts: the bytes of a long span are more than a span of bytes can hold.
+        const int part = 1 << 20;
+        for (; values.Length > part; values = values[part..])
+        {
+            Read(MemoryMarshal.AsBytes(values[..part]));
+        }
+
+        Read(MemoryMarshal.AsBytes(values));
+    }
+
+    /// <summary>Reads the next value of the section.</summary>
+    public T Read<T>()
+        where T : unmanaged
+    {
+        T value = default;
+        Read(new Span<T>(ref value));
+        return value;
+    }
+
+    /// <summary>Throws unless the section was read to its end, and nothing but zeros fills up to the next.</summary>
+    public void RequireEnd()
+    {
+        if (_section < 0)
+        {
+            return;
+        }
+
+        if (_read != _header.SectionLengths[_section] || _from != _to)
+        {
+            throw Damaged("is longer than what it describes");
+        }
+
+        Span<byte> filling = stackalloc byte[SnapshotLayout.Alignment];
+        long end = _header.OffsetOf(_section) + _read;
+        filling = filling[..(int)(_header.OffsetOf(_section + 1) - end)];
+        Fill(filling, end);
+        if (filling.ContainsAnyExcept((byte)0))
+        {
+            throw Damaged("is followed by something where zeros must fill up to the next");
+        }
+    }
+
+    /// <summary>An exception that names file, section and place.</summary>
+    public SnapshotFormatException Damaged(string what) =>
+        new($"'{_path}': section '{SnapshotLayout.Sections[_section]}' {what} (before offset {_header.OffsetOf(_section) + _read}).");
+
+    private void Read(Span<byte> bytes)
+    {
         while (bytes.Length > 0)
         {
             if (_from == _to)
@@ -58,28 +107,6 @@ internal sealed class SectionReader
             bytes = bytes[part..];
         }
     }
-
-    /// <summary>Reads the next value of the section.</summary>
-    public T Read<T>()
-        where T : unmanaged
-    {
-        T value = default;
-        Read(new Span<T>(ref value));
-        return value;
-    }
-
-    /// <summary>Throws unless the section was read to its end.</summary>
-    public void RequireEnd()
-    {
-        if (_read != _header.SectionLengths[_section] || _from != _to)
-        {
-            throw Damaged("is longer than what it describes");
-        }
-    }
-
-    /// <summary>An exception that names file, section and place.</summary>
-    public SnapshotFormatException Damaged(string what) =>
-        new($"'{_path}': section '{SnapshotLayout.Sections[_section]}' {what} (near offset {_header.OffsetOf(_section) + _read}).");
 
     private void ReadBlock()
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
 
 namespace HyperFace.Search.Snapshots;
 
@@ -76,8 +77,21 @@ internal sealed record SnapshotHeader
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[CrcOffset..], Crc32C.Of(bytes[..CrcOffset]));
     }
 
-    /// <summary>Reads a header and checks it against itself and the file's length, before anything is allocated by it.</summary>
-    public static SnapshotHeader Read(ReadOnlySpan<byte> bytes, string path, long fileLength)
+    /// <summary>Reads the header of a file and checks it against itself and the file's length, before anything is allocated by it.</summary>
+    public static SnapshotHeader Read(SafeFileHandle file, string path)
+    {
+        Span<byte> bytes = stackalloc byte[SnapshotLayout.HeaderBytes];
+        int filled = 0;
+        int read;
+        while (filled < bytes.Length && (read = RandomAccess.Read(file, bytes[filled..], filled)) > 0)
+        {
+            filled += read;
+        }
+
+        return Read(bytes[..filled], path, RandomAccess.GetLength(file));
+    }
+
+    private static SnapshotHeader Read(ReadOnlySpan<byte> bytes, string path, long fileLength)
     {
         if (bytes.Length < SnapshotLayout.HeaderBytes || !bytes.StartsWith(SnapshotLayout.Magic))
         {
@@ -120,7 +134,11 @@ internal sealed record SnapshotHeader
             ChecksumsCrc = BinaryPrimitives.ReadUInt32LittleEndian(bytes[ChecksumsCrcOffset..]),
         };
         header.Validate(path, fileLength);
-        return header;
+        Span<byte> again = stackalloc byte[SnapshotLayout.HeaderBytes];
+        header.Write(again);
+        return again.SequenceEqual(bytes)
+            ? header
+            : throw new SnapshotFormatException($"'{path}': the header has something in its reserved bytes, which version {SnapshotLayout.Version} leaves zero.");
     }
 
     /// <summary>The options of the index that the snapshot holds.</summary>
@@ -162,10 +180,16 @@ internal sealed record SnapshotHeader
             }
         }
 
+        // Bounded before the file's length is computed by it: that must not overflow.
         long upper = SectionLengths[^1];
-        if (upper < 0 || upper > (long)LinkedSlots * MostUpperBytesPerNode || FileLength != fileLength)
+        if (upper < 0 || upper > LinkedSlots * MostUpperBytesPerNode)
         {
-            throw new SnapshotFormatException($"'{path}' is {fileLength} bytes long; its header makes {(upper < 0 ? "no sense" : $"{FileLength}")}.");
+            throw new SnapshotFormatException($"'{path}': section '{SnapshotLayout.Sections[^1]}' cannot have {upper} bytes.");
+        }
+
+        if (FileLength != fileLength)
+        {
+            throw new SnapshotFormatException($"'{path}' is {fileLength} bytes long; its header describes {FileLength}. It was cut short, or is not whole yet.");
         }
     }
 

@@ -24,6 +24,15 @@ internal static class SnapshotLayout
     /// <summary>The next multiple of <see cref="Alignment"/>.</summary>
     public static long Align(long offset) => (offset + Alignment - 1) & -Alignment;
 
+    /// <summary>Sections are copied as they lie in memory, and every number of the format is little-endian.</summary>
+    public static void RequireLittleEndian()
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            throw new PlatformNotSupportedException("Index snapshots are read and written on little-endian processors only.");
+        }
+    }
+
     /// <summary>How many checksums a section of this length has.</summary>
     public static long BlocksOf(long length) => (length + BlockBytes - 1) / BlockBytes;
 }

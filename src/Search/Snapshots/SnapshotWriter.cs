@@ -4,15 +4,19 @@ using HyperFace.Search.Vectors;
 
 namespace HyperFace.Search.Snapshots;
 
-/// <summary>Writes an index that nobody changes meanwhile.</summary>
-internal sealed unsafe class SnapshotWriter(VectorStore vectors, HnswGraph graph, FaceIndexOptions options)
+/// <summary>
+/// Writes an index as it was when the death marks were copied: the slots that they cover. Templates may be added and
+/// removed meanwhile; the graph may not change.
+/// </summary>
+internal sealed unsafe class SnapshotWriter(VectorStore vectors, HnswGraph graph, FaceIndexOptions options, byte[] dead)
 {
-    private readonly int _slots = vectors.Count;
+    private readonly int _slots = dead.Length;
     private readonly int _linked = graph.LinkedSlots;
 
     /// <summary>Writes the file; the header comes last, because it carries the checksum of checksums.</summary>
     public void Write(Stream stream, SnapshotStamp stamp)
     {
+        SnapshotLayout.RequireLittleEndian();
         var writer = new SectionWriter(stream);
         writer.SkipHeader();
         WriteVectors(writer);
@@ -52,17 +56,13 @@ internal sealed unsafe class SnapshotWriter(VectorStore vectors, HnswGraph graph
         }
 
         writer.End();
-        for (int slot = 0; slot < _slots; slot++)
-        {
-            writer.Add((byte)(vectors.IsDead(slot) ? 1 : 0));
-        }
-
+        writer.Add<byte>(dead.AsSpan());
         writer.End();
         var nothing = new float[options.Dimension];
         for (int slot = 0; slot < _slots; slot++)
         {
             // A removed template that no walk needs leaves no vector behind.
-            bool needed = !vectors.IsDead(slot) || (slot < _linked && graph.Links.Level(slot) >= 0);
+            bool needed = dead[slot] == 0 || (slot < _linked && graph.Links.Level(slot) >= 0);
             writer.Add(needed ? new ReadOnlySpan<float>(vectors.Vector(slot), options.Dimension) : nothing);
         }
 

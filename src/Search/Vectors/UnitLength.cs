@@ -3,6 +3,7 @@ namespace HyperFace.Search.Vectors;
 /// <summary>Turns a caller's vector into one of unit length, or says why there is none.</summary>
 internal static class UnitLength
 {
+    /// <summary>The square of the least length; a model's output is larger by many orders, and denormals have few bits left.</summary>
     private const double Smallest = 1e-30;
 
     /// <summary>The vector's length; throws <see cref="InvalidTemplateException"/> when it is not a template of this dimension.</summary>

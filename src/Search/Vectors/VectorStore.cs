@@ -20,7 +20,7 @@ internal sealed unsafe class VectorStore
     private readonly long _segmentBytes;
     private volatile nint[] _segments = [];
     private int _count;
-    private int _dead;
+    private int _live;
 
     public VectorStore(int dimension)
     {
@@ -49,11 +49,8 @@ internal sealed unsafe class VectorStore
     /// <summary>Slots that stand.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Of these, removed ones.</summary>
-    public int Dead => Volatile.Read(ref _dead);
-
-    /// <summary>Slots in a segment: neighbours in one segment lie one behind another.</summary>
-    public int SlotsPerSegment => _mask + 1;
+    /// <summary>Of these, the ones not removed. One number, not a difference of two: that could be read between two changes.</summary>
+    public int Live => Volatile.Read(ref _live);
 
     /// <summary>Native bytes held.</summary>
     public long NativeBytes => _segments.Length * _segmentBytes;
@@ -102,6 +99,7 @@ internal sealed unsafe class VectorStore
     public void Publish(int slot)
     {
         Debug.Assert(slot == _count, "Slots are published in order.");
+        Volatile.Write(ref _live, _live + 1);
         Volatile.Write(ref _count, slot + 1);
     }
 
@@ -110,7 +108,20 @@ internal sealed unsafe class VectorStore
     {
         Debug.Assert(!IsDead(slot), "A slot dies once.");
         Volatile.Write(ref (Segment(slot) + _deadOffset)[slot & _mask], 1);
-        Volatile.Write(ref _dead, _dead + 1);
+        Volatile.Write(ref _live, _live - 1);
+    }
+
+    /// <summary>A copy of the death marks of all slots: what is removed later does not show in it.</summary>
+    public byte[] CopyDeathMarks()
+    {
+        var marks = new byte[_count];
+        for (int i = 0; i << _shift < marks.Length; i++)
+        {
+            Span<byte> part = marks.AsSpan(i << _shift);
+            new ReadOnlySpan<byte>((byte*)_segments[i] + _deadOffset, Math.Min(_mask + 1, part.Length)).CopyTo(part);
+        }
+
+        return marks;
     }
 
     /// <summary>Frees all memory; nothing may be read afterwards.</summary>

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using HyperFace.Host.Output;
+
+namespace HyperFace.Host.Commands;
+
+/// <summary>One run of a command: what was asked, and where to answer.</summary>
+internal sealed class CommandRun(ParseResult parsed)
+{
+    /// <summary>The command line.</summary>
+    public ParseResult Parsed { get; } = parsed;
+
+    /// <summary>Where the answer goes.</summary>
+    public Screen Screen { get; } = new(parsed.GetValue(GlobalOptions.Json));
+
+    /// <summary>The value of an option.</summary>
+    public T? Get<T>(Option<T> option) => Parsed.GetValue(option);
+
+    /// <summary>The value of an argument.</summary>
+    public T? Get<T>(Argument<T> argument) => Parsed.GetValue(argument);
+
+    /// <summary>The value of an option that must be there.</summary>
+    public T Require<T>(Option<T> option) => Parsed.GetRequiredValue(option);
+
+    /// <summary>The value of an argument that must be there.</summary>
+    public T Require<T>(Argument<T> argument) => Parsed.GetRequiredValue(argument);
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace HyperFace.Host.Commands.Enrolling;
+
+/// <summary><c>hyperface enroll</c>: a whole source as a job, or one image at once.</summary>
+internal static class EnrolCommand
+{
+    private const string Description = """
+        Enrol faces into a gallery: from a folder, a CSV file, ready-made embeddings, or one image.
+
+        A bulk enrolment may be stopped (Ctrl-C) or die at any moment: the same command again goes on where it stopped.
+        The same content is enrolled once per subject, so that repeating a command does no harm.
+        """;
+
+    /// <summary>Describes the command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("enroll", Description) { EnrolOptions.Gallery };
+        command.Aliases.Add("enrol");
+        foreach (Option option in EnrolOptions.All)
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(Validate);
+        command.SetEngineAction((run, engine, cancellation) => run.Get(EnrolOptions.Image) is null
+            ? BulkEnrolment.RunAsync(run, engine, cancellation)
+            : SingleEnrolment.RunAsync(run, engine, cancellation));
+        return command;
+    }
+
+    private static void Validate(CommandResult result)
+    {
+        if (EnrolOptions.Sources.Count(option => result.GetResult(option) is not null) != 1)
+        {
+            result.AddError("Name exactly one source: --folder, --csv, --npy, --jsonl or --image.");
+            return;
+        }
+
+        Together(result, EnrolOptions.Npy, EnrolOptions.Ids, both: true);
+        Together(result, EnrolOptions.Image, EnrolOptions.Subject, both: true);
+        Together(result, EnrolOptions.Csv, EnrolOptions.Root, both: false);
+        Together(result, EnrolOptions.Image, EnrolOptions.Metadata, both: false);
+    }
+
+    /// <summary>The second option belongs to the first; where <paramref name="both"/>, the first also needs it.</summary>
+    private static void Together(CommandResult result, Option first, Option second, bool both)
+    {
+        bool hasFirst = result.GetResult(first) is not null;
+        bool hasSecond = result.GetResult(second) is not null;
+        if (hasSecond && !hasFirst)
+        {
+            result.AddError($"{second.Name} belongs to {first.Name}.");
+        }
+        else if (both && hasFirst && !hasSecond)
+        {
+            result.AddError($"{first.Name} also needs {second.Name}.");
+        }
+    }
+}

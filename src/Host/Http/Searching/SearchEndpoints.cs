@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using HyperFace.Embedding;
+using HyperFace.Host.Http.Limits;
+using HyperFace.Host.Http.Problems;
+using HyperFace.Host.Http.Requests;
+using HyperFace.Host.Resources;
+using HyperFace.Indexer;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace HyperFace.Host.Http.Searching;
+
+/// <summary>Identification: 1:N, open set.</summary>
+internal static class SearchEndpoints
+{
+    private const string Description = """
+        Finds who a probe is among the subjects of a gallery; nobody is an answer. The decision is `match` when the best
+        candidate reaches the threshold, `noMatch` when nobody does and every template was considered, and `inconclusive`
+        when not all were considered or no threshold is known. As JSON, or as multipart/form-data with one image file.
+        """;
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapSearch(this IEndpointRouteBuilder v1) => v1
+        .MapPost("/galleries/{galleryId}/search", PostAsync)
+        .WithTags("search").WithName("search").WithSummary("Identify a face").WithDescription(Description)
+        .Accepts<SearchBody>("application/json", "multipart/form-data")
+        .TakesFaces()
+        .ProducesProblems(400, 404, 409, 413, 415, 422, 503);
+
+    private static async Task<Ok<IdentificationResource>> PostAsync(
+        [Description("The gallery's name.")] string galleryId,
+        HttpRequest request,
+        FaceBodies bodies,
+        GalleryStore galleries,
+        FaceModels models,
+        FaceWork work,
+        CancellationToken cancellation)
+    {
+        Gallery gallery = galleries.Open(galleryId);
+        (SearchBody body, IReadOnlyList<ImagePart> images) = await bodies.ReadAsync<SearchBody>(request, b => b.Image, cancellation).ConfigureAwait(false);
+        if (images.Count + (body.Embedding is null ? 0 : 1) + (body.SubjectId is null ? 0 : 1) != 1)
+        {
+            throw new ProblemException(ProblemKinds.InvalidRequest, "Send exactly one probe: an image, an embedding or a subjectId.");
+        }
+
+        ModelVersion.Require(body.ModelVersion, gallery);
+        IdentificationRequest how = ToRequest(body);
+        Identification answer = await work.RunAsync(() => Identify(gallery, models, body, images, how), cancellation).ConfigureAwait(false);
+        return TypedResults.Ok(IdentificationResource.From(answer));
+    }
+
+    private static Identification Identify(Gallery gallery, FaceModels models, SearchBody body, IReadOnlyList<ImagePart> images, IdentificationRequest how)
+    {
+        if (images.Count == 1)
+        {
+            FaceEmbedder model = models.For(gallery);
+            return gallery.Identify(model.Embed(images[0].Bytes), how);
+        }
+
+        return body.Embedding is { } embedding ? gallery.IdentifyEmbedding(embedding, how) : gallery.IdentifySubject(body.SubjectId!, how);
+    }
+
+    private static IdentificationRequest ToRequest(SearchBody body)
+    {
+        var defaults = new IdentificationRequest();
+        return defaults with
+        {
+            MaxCandidates = body.MaxCandidates ?? defaults.MaxCandidates,
+            Threshold = body.Threshold,
+            IncludeBelowThreshold = body.IncludeBelowThreshold ?? defaults.IncludeBelowThreshold,
+            Mode = body.Mode ?? defaults.Mode,
+            SubjectIds = body.Filter?.SubjectIds,
+            Metadata = body.Filter?.Metadata,
+        };
+    }
+}

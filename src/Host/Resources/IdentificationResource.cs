@@ -1,0 +1,45 @@
+using HyperFace.Indexer;
+using HyperFace.Search;
+
+namespace HyperFace.Host.Resources;
+
+/// <summary>The answer to a 1:N search, and how it was found.</summary>
+internal sealed record IdentificationResource
+{
+    /// <summary>Match, no match, or inconclusive: nobody reaches the threshold but not all were considered, or no threshold is known.</summary>
+    public required Decision Decision { get; init; }
+
+    /// <summary>Subjects, best first.</summary>
+    public required IReadOnlyList<CandidateResource> Candidates { get; init; }
+
+    /// <summary>The threshold used; null when none is known.</summary>
+    public float? ThresholdUsed { get; init; }
+
+    /// <summary>How the index was searched: exactly, or through the graph.</summary>
+    public required SearchMode Mode { get; init; }
+
+    /// <summary>Whether every template that the filter lets through was considered.</summary>
+    public required bool Complete { get; init; }
+
+    /// <summary>Generation of the index that answered.</summary>
+    public required ulong IndexGeneration { get; init; }
+
+    /// <summary>Fingerprint of the gallery's model.</summary>
+    public required string ModelVersion { get; init; }
+
+    /// <summary>Templates in the gallery at that moment.</summary>
+    public required long Searched { get; init; }
+
+    /// <summary>The resource for an identification.</summary>
+    public static IdentificationResource From(Identification identification) => new()
+    {
+        Decision = identification.Decision,
+        Candidates = [.. identification.Candidates.Select(CandidateResource.From)],
+        ThresholdUsed = identification.Threshold,
+        Mode = identification.Mode,
+        Complete = identification.Complete,
+        IndexGeneration = identification.Generation,
+        ModelVersion = identification.Fingerprint.ToString(),
+        Searched = identification.Searched,
+    };
+}

@@ -1,0 +1,81 @@
+using HyperFace.Search.Kernels;
+using HyperFace.Search.Searching;
+
+namespace HyperFace.Search.Graph;
+
+internal sealed unsafe partial class HnswGraph
+{
+    /// <summary>A repair may cut off another node, so it is looked again; one round is nearly always enough.</summary>
+    private const int RepairRounds = 8;
+
+    private int _repairedSlots;
+
+    /// <summary>
+    /// Links back to nodes that pruning cut off, in the order of slots: from a near node with a free place, else from the
+    /// nearest in exchange for its farthest link, which the node that was lost takes over. Same input, same result.
+    /// </summary>
+    internal void Repair(ScratchPool scratches)
+    {
+        int end = LinkedSlots;
+        for (int round = 0; round < RepairRounds && _repairedSlots < end; round++)
+        {
+            bool[] reached = Reachability.From(_links, EntrySlot, end);
+            List<int> lost = Reachability.NotReached(_links, reached);
+            if (lost.Count == 0)
+            {
+                break;
+            }
+
+            SearchScratch scratch = scratches.Take();
+            foreach (int node in lost.Where(node => !reached[node]))
+            {
+                LinkTo(node, reached, scratch);
+                Reachability.Spread(_links, node, reached);
+            }
+
+            scratches.Return(scratch);
+        }
+
+        _repairedSlots = end;
+    }
+
+    private void LinkTo(int node, bool[] reached, SearchScratch scratch)
+    {
+        // On the lowest layer throughout: what is met there is reached, and among so many somebody has a free place.
+        float* vector = _vectors.Vector(node);
+        int entry = EntrySlot;
+        SearchLayer(vector, scratch, entry, DotProduct.Of(vector, _vectors.Vector(entry), _vectors.Stride), _parameters.EfConstruction, 0);
+        foreach (int near in scratch.Pool.Slots)
+        {
+            ReadOnlySpan<int> links = _links.Links(near, 0);
+            if (links.Length < _links.MaxLinks(0))
+            {
+                _links.SetLinks(near, 0, [.. links, node], _links.Settled(near, 0));
+                return;
+            }
+        }
+
+        TakePlace(node, scratch.Pool.Slots[0]);
+    }
+
+    private void TakePlace(int node, int near)
+    {
+        int[] links = _links.Links(near, 0).ToArray();
+        int farthest = 0;
+        float least = float.PositiveInfinity;
+        for (int i = 0; i < links.Length; i++)
+        {
+            float similarity = DotProduct.Of(_vectors.Vector(near), _vectors.Vector(links[i]), _vectors.Stride);
+            (farthest, least) = similarity < least ? (i, similarity) : (farthest, least);
+        }
+
+        ReadOnlySpan<int> own = _links.Links(node, 0);
+        if (!own.Contains(links[farthest]))
+        {
+            _links.SetLinks(node, 0, [.. own[..Math.Min(own.Length, _links.MaxLinks(0) - 1)], links[farthest]], settled: 0);
+        }
+
+        links[farthest] = node;
+        _links.SetLinks(near, 0, links, settled: 0);
+    }
+}

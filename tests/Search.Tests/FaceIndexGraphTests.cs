@@ -1,0 +1,236 @@
+using HyperFace.Search.Tests.Support;
+
+namespace HyperFace.Search.Tests;
+
+/// <summary>Input that has torn graphs apart: copies, near copies, islands, the dead in front, every order of insertion.</summary>
+public sealed class FaceIndexGraphTests
+{
+    private const int Dimension = 32;
+
+    [Fact]
+    public void Five_hundred_copies_cut_nobody_off()
+    {
+        using FaceIndex index = Empty();
+        float[] copy = SeededVectors.Gaussian(-1, Dimension);
+        for (int i = 0; i < 1500; i++)
+        {
+            index.Add((ulong)i, (uint)i, i % 3 == 0 ? copy : SeededVectors.Gaussian(i, Dimension));
+        }
+
+        index.Link(2);
+        RequireEverybodyFound(index, Enumerable.Range(0, 1500).Where(i => i % 3 != 0), i => SeededVectors.Gaussian(i, Dimension));
+        Candidate[] copies = index.Find(copy, new SearchRequest { MaxCandidates = 500, Mode = SearchMode.Graph });
+        Assert.Equal(Enumerable.Range(0, 500).Select(i => (ulong)(3 * i)), copies.Select(candidate => candidate.Template.Value));
+        Assert.All(copies, candidate => Assert.Equal(copies[0].Similarity, candidate.Similarity));
+
+        // The node that holds the chain goes, and a copy comes.
+        index.Remove(new TemplateId(0));
+        index.Add(2000, 2000, copy);
+        index.Link(1);
+        Assert.Equal(500, index.Find(copy, new SearchRequest { MaxCandidates = 500, Threshold = 0.999f, Mode = SearchMode.Graph }).Length);
+    }
+
+    [Fact]
+    public void Nothing_but_copies_is_found_whole()
+    {
+        using FaceIndex index = Empty();
+        for (int i = 0; i < 1000; i++)
+        {
+            index.Add((ulong)i, (uint)i, SeededVectors.Gaussian(1, Dimension));
+        }
+
+        index.Link(2);
+        Assert.Equal(1000, index.Find(SeededVectors.Gaussian(1, Dimension), new SearchRequest { MaxCandidates = 1000, Mode = SearchMode.Graph }).Length);
+    }
+
+    [Fact]
+    public void A_crowd_of_near_copies_cuts_nobody_off()
+    {
+        using FaceIndex index = Empty();
+        float[] face = SeededVectors.Gaussian(-1, Dimension);
+        for (int i = 0; i < 1500; i++)
+        {
+            index.Add((ulong)i, (uint)i, VectorOf(i));
+        }
+
+        index.Link(2);
+        RequireEverybodyFound(index, Enumerable.Range(0, 1500), VectorOf);
+
+        float[] VectorOf(int i) => i % 3 == 0 ? SeededVectors.Beside(face, 1e-3, i) : SeededVectors.Gaussian(i, Dimension);
+    }
+
+    [Fact]
+    public void Two_islands_are_both_found_also_when_the_first_is_removed()
+    {
+        using FaceIndex index = Empty();
+        float[][] centres = [SeededVectors.Gaussian(-1, Dimension), SeededVectors.Gaussian(-2, Dimension)];
+        for (int i = 0; i < 1200; i++)
+        {
+            index.Add((ulong)i, (uint)i, VectorOf(i));
+        }
+
+        index.Link(2);
+        RequireEverybodyFound(index, Enumerable.Range(0, 1200), VectorOf);
+        for (int i = 0; i < 600; i++)
+        {
+            index.Remove(new TemplateId((ulong)i));
+        }
+
+        RequireEverybodyFound(index, Enumerable.Range(600, 600), VectorOf);
+
+        float[] VectorOf(int i) => SeededVectors.Beside(centres[i / 600], 0.2, i);
+    }
+
+    [Fact]
+    public void Templates_behind_many_that_were_removed_before_linking_are_linked()
+    {
+        // The first batch with a live template is large then, and all of it must find its way into an empty graph.
+        using FaceIndex index = Empty();
+        for (int i = 0; i < 2000; i++)
+        {
+            index.Add((ulong)i, (uint)i, SeededVectors.Gaussian(i, Dimension));
+        }
+
+        for (int i = 0; i < 1000; i++)
+        {
+            index.Remove(new TemplateId((ulong)i));
+        }
+
+        index.Link(2);
+        RequireEverybodyFound(index, Enumerable.Range(1000, 1000), i => SeededVectors.Gaussian(i, Dimension));
+    }
+
+    [Fact]
+    public void All_removed_and_enrolled_again_fifty_times_is_found_every_time()
+    {
+        using FaceIndex index = Empty();
+        for (int round = 0; round < 50; round++)
+        {
+            for (int i = 0; i < 40; i++)
+            {
+                index.Remove(new TemplateId((ulong)i));
+                index.Add((ulong)i, (uint)i, SeededVectors.Gaussian((round % 2 * 40) + i, Dimension));
+            }
+
+            index.Link(1);
+            RequireEverybodyFound(index, Enumerable.Range(0, 40), i => SeededVectors.Gaussian((round % 2 * 40) + i, Dimension));
+        }
+
+        Assert.Equal(40, index.Count);
+    }
+
+    [Theory]
+    [InlineData("sorted by likeness")]
+    [InlineData("by identity")]
+    [InlineData("mixed")]
+    public void The_order_of_enrolment_loses_nobody(string order)
+    {
+        float[] pole = SeededVectors.Gaussian(-1, Dimension);
+        (int Id, float[] Vector)[] faces = [.. Enumerable.Range(0, 1200).Select(i => (i, SeededVectors.Beside(SeededVectors.Gaussian(i / 4, Dimension), 0.4, i)))];
+        IEnumerable<(int Id, float[] Vector)> ordered = order switch
+        {
+            "sorted by likeness" => faces.OrderBy(face => CosineSimilarity.Of(face.Vector, pole)),
+            "mixed" => faces.OrderBy(face => face.Id * 7919 % 1200),
+            _ => faces,
+        };
+        using FaceIndex index = Empty();
+        foreach ((int id, float[] vector) in ordered)
+        {
+            index.Add((ulong)id, (uint)id, vector);
+        }
+
+        index.Link(2);
+        RequireEverybodyFound(index, Enumerable.Range(0, 1200), i => faces[i].Vector);
+    }
+
+    [Fact]
+    public void Linking_that_was_stopped_goes_on_where_it_was()
+    {
+        using FaceIndex stopped = Empty();
+        using FaceIndex whole = Empty();
+        foreach (FaceIndex index in new[] { stopped, whole })
+        {
+            for (int i = 0; i < 1000; i++)
+            {
+                index.Add((ulong)i, (uint)i, SeededVectors.Gaussian(i, Dimension));
+            }
+        }
+
+        whole.Link(2);
+        using var cancellation = new CancellationTokenSource();
+        var reports = new Reports(linked =>
+        {
+            if (linked > 500)
+            {
+                cancellation.Cancel();
+            }
+        });
+        Assert.Throws<OperationCanceledException>(() => stopped.Link(2, reports, cancellation.Token));
+        Assert.InRange(stopped.Linked, 501, 999);
+        Assert.Equal(1000 - stopped.Linked, stopped.Pending);
+        Assert.Equal(stopped.Linked, reports.Last);
+        RequireEverybodyFound(stopped, Enumerable.Range(0, 1000), i => SeededVectors.Gaussian(i, Dimension));
+        stopped.Link(2, reports);
+        Assert.Equal((1000, 0, 1000), (stopped.Linked, stopped.Pending, reports.Last));
+        RequireEverybodyFound(stopped, Enumerable.Range(0, 1000), i => SeededVectors.Gaussian(i, Dimension));
+    }
+
+    [Fact]
+    public void A_listener_that_throws_leaves_a_whole_index()
+    {
+        using FaceIndex index = Empty();
+        for (int i = 0; i < 300; i++)
+        {
+            index.Add((ulong)i, (uint)i, SeededVectors.Gaussian(i, Dimension));
+        }
+
+        Assert.Throws<InvalidOperationException>(() => index.Link(1, new Reports(linked => throw new InvalidOperationException($"{linked}"))));
+        Assert.Equal(1, index.Linked);
+        index.Link(1);
+        RequireEverybodyFound(index, Enumerable.Range(0, 300), i => SeededVectors.Gaussian(i, Dimension));
+    }
+
+    [Fact]
+    public void An_audit_tells_how_well_the_graph_finds()
+    {
+        using FaceIndex index = Empty();
+        for (int i = 0; i < 500; i++)
+        {
+            index.Add((ulong)i, (uint)i, SeededVectors.Gaussian(i, Dimension));
+        }
+
+        index.Remove(new TemplateId(0));
+        index.Link(1);
+        index.Remove(new TemplateId(1));
+        index.Add(500, 500, SeededVectors.Gaussian(500, Dimension));
+        IndexAudit audit = index.Audit(100, seed: 5);
+        Assert.Equal((499, 498, 0, 100), (audit.Live, audit.Linked, audit.Unreachable, audit.Sampled));
+        Assert.Equal(1, audit.SelfRecall);
+        Assert.InRange(audit.MateRecall, 0.97, 1);
+        Assert.Equal(audit, index.Audit(100, seed: 5));
+        Assert.Equal(498, index.Audit(int.MaxValue, seed: 5).Sampled);
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.Throws<OperationCanceledException>(() => index.Audit(100, seed: 5, cancelled.Token));
+    }
+
+    private static FaceIndex Empty() => new(new FaceIndexOptions { Dimension = Dimension });
+
+    private static void RequireEverybodyFound(FaceIndex index, IEnumerable<int> ids, Func<int, float[]> vectorOf)
+    {
+        Assert.Equal(0, index.Audit(1, seed: 1).Unreachable);
+        int[] missed = [.. ids.Where(id => index.FindFirst(vectorOf(id), SearchMode.Graph) != (ulong)id)];
+        Assert.Empty(missed);
+    }
+
+    private sealed class Reports(Action<long> react) : IProgress<long>
+    {
+        public long Last { get; private set; }
+
+        public void Report(long value)
+        {
+            Last = value;
+            react(value);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using HyperFace.Search.Graph;
+using HyperFace.Search.Tests.Support;
+using HyperFace.Search.Vectors;
+
+namespace HyperFace.Search.Tests.Graph;
+
+public sealed class DuplicateTableTests
+{
+    [Fact]
+    public void The_first_of_equal_vectors_is_found_for_the_others()
+    {
+        VectorStore vectors = FilledStore.Of([1, 2], [2, 1], [1, 2], [1, 2]);
+        var table = new DuplicateTable();
+        Assert.Equal([-1, -1, 0, 0], Enumerable.Range(0, 4).Select(slot => table.FindOrAdd(vectors, slot)));
+        vectors.Free();
+    }
+
+    [Fact]
+    public void A_vector_that_differs_in_one_bit_is_another()
+    {
+        VectorStore vectors = FilledStore.Of([1, 2], [1, float.BitIncrement(2)]);
+        var table = new DuplicateTable();
+        Assert.Equal([-1, -1], Enumerable.Range(0, 2).Select(slot => table.FindOrAdd(vectors, slot)));
+        vectors.Free();
+    }
+
+    [Fact]
+    public void A_slot_is_not_its_own_copy()
+    {
+        VectorStore vectors = FilledStore.Of([1, 2]);
+        var table = new DuplicateTable();
+        Assert.Equal(-1, table.FindOrAdd(vectors, 0));
+        Assert.Equal(-1, table.FindOrAdd(vectors, 0));
+        vectors.Free();
+    }
+
+    [Fact]
+    public void Nodes_of_a_snapshot_are_known_and_slots_that_are_no_nodes_are_not()
+    {
+        VectorStore vectors = FilledStore.Of([1, 2], [2, 1], [1, 2], [2, 1]);
+        var links = new LinkStore(4);
+        links.Reserve(4);
+        links.Place(0, 0);
+        var table = new DuplicateTable();
+        table.Restore(vectors, links, linked: 2);
+        Assert.Equal([0, -1], Enumerable.Range(2, 2).Select(slot => table.FindOrAdd(vectors, slot)));
+        links.Free();
+        vectors.Free();
+    }
+}

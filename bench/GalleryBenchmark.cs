@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using HyperFace.Embedding;
 using HyperFace.Indexer;
@@ -22,13 +21,14 @@ internal sealed class GalleryBenchmark(int templates, int probes, string folder)
 
     private readonly FaceLikeGallery _faces = new(Dimension, Seed);
 
-    /// <summary>Runs with the command line's <paramref name="arguments"/>: templates and probes, 100,000 and 1,000 by default.</summary>
+    /// <summary>Runs with options of the form <c>--name value</c>: templates, probes.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
+        var options = new BenchOptions(arguments);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("hyperface-bench-");
         try
         {
-            await new GalleryBenchmark(Number(arguments, 0, 100_000), Number(arguments, 1, 1000), folder.FullName).RunAsync();
+            await new GalleryBenchmark(options.Number("templates", 100_000), options.Number("probes", 1000), folder.FullName).RunAsync();
             return 0;
         }
         finally
@@ -150,9 +150,6 @@ internal sealed class GalleryBenchmark(int templates, int probes, string folder)
 
         return (best, milliseconds);
     }
-
-    private static int Number(string[] arguments, int position, int otherwise) =>
-        arguments.Length > position ? int.Parse(arguments[position], NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : otherwise;
 
     private static double At(double[] values, double share) => values.Order().ElementAt((int)(share * (values.Length - 1)));
 

@@ -14,8 +14,8 @@ internal static class Program
                 Console.Error.WriteLine("""
                     Usage: dotnet run -c Release --project bench -- <benchmark>
 
-                      gallery [templates] [probes]   enrol from .npy, rebuild, reopen, identify
-                      search [templates]             an index in memory: link, scan, walk
+                      gallery [--templates 100000] [--probes 1000]   enrol from .npy, rebuild, reopen, identify
+                      search [--templates 100000] [--probes 1000]    an index in memory: link, scan, walk
                     """);
                 return 1;
         }

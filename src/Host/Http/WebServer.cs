@@ -24,10 +24,12 @@ internal static class WebServer
     /// <summary>Builds it; settings come from appsettings.json beside the program, then the environment, then the arguments.</summary>
     /// <param name="urls">Where to listen; null takes the configuration's (<c>urls</c>), else <see cref="HttpOptions.DefaultUrl"/>.</param>
     /// <param name="json">Write the log as JSON.</param>
+    /// <param name="settings">Settings that go before all others.</param>
     /// <param name="configure">Sets the engine's options, after the configuration.</param>
-    public static WebApplication Build(string? urls, bool json, Action<HyperFaceOptions> configure)
+    public static WebApplication Build(string? urls, bool json, IReadOnlyDictionary<string, string?> settings, Action<HyperFaceOptions> configure)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(urls ?? builder.Configuration["urls"] ?? HttpOptions.DefaultUrl);
         AddLog(builder.Logging, json);
         AddServices(builder.Services, configure);
@@ -44,7 +46,7 @@ internal static class WebServer
     private static void AddLog(ILoggingBuilder log, bool json)
     {
         log.ClearProviders();
-        log.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        log.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information).AddFilter(EngineHost.StartFailures, LogLevel.None);
         if (json)
         {
             log.AddJsonConsole();
@@ -62,6 +64,8 @@ internal static class WebServer
             options.Model ??= ShippedModel.Path;
             configure(options);
         });
+        services.AddKnownSettings<HyperFaceOptions>(HyperFaceOptions.Section);
+        services.AddKnownSettings<HttpOptions>(HttpOptions.Section);
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidation>();
         services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateOnStart();
         services.AddOptions<HostOptions>().Configure<IOptions<HttpOptions>>((host, http) => host.ShutdownTimeout = TimeSpan.FromSeconds(http.Value.ShutdownSeconds));

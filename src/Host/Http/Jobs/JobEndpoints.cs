@@ -98,6 +98,7 @@ internal static class JobEndpoints
         [Description("Rows in a page: 1 to 500, 100 by default.")] int? maxResults = null,
         [Description("Where the page before ended.")] string? nextToken = null)
     {
+        Refuse(result is { } wanted && !Enum.IsDefined(wanted), "result must be enrolled, duplicate or rejected.");
         int size = PageSize.Of(maxResults);
         RowOutcome[] rows = [.. jobs.Outcomes(jobId, result, PageToken.ReadNumber(nextToken)).Take(size + 1)];
         return TypedResults.Ok(new RowListResource

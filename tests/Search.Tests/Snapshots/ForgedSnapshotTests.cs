@@ -177,6 +177,20 @@ public sealed class ForgedSnapshotTests : IDisposable
         Refuses(forged => forged.SetInt(Section.UpperLinks, 0, count));
     }
 
+    [Fact]
+    public void Behind_the_links_of_a_slot_is_nothing()
+    {
+        const int record = 9;
+        Refuses(forged => forged.SetInt(Section.Links, 12 * record, 1));
+        Refuses(forged => forged.SetInt(Section.Links, (12 * record) + 8, 1));
+        Refuses(forged =>
+        {
+            int count = forged.Int(Section.Links, 0);
+            Assert.InRange(count, 1, 7);
+            forged.SetInt(Section.Links, 1 + count, 1);
+        });
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(5)]

@@ -10,12 +10,15 @@ internal static class Program
                 return await GalleryBenchmark.RunAsync(arguments[1..]);
             case "search":
                 return SearchBenchmark.Run(arguments[1..]);
+            case "embedding":
+                return EmbeddingBenchmark.Run(arguments[1..]);
             default:
                 Console.Error.WriteLine("""
                     Usage: dotnet run -c Release --project bench -- <benchmark>
 
                       gallery [--templates 100000] [--probes 1000]   enrol from .npy, rebuild, reopen, identify
                       search [--templates 100000] [--probes 1000]    an index in memory: link, scan, walk
+                      embedding [--rounds 5] [--images 16]           a network of IR-50's size: ways to use the processors
                     """);
                 return 1;
         }

@@ -14,6 +14,7 @@ using HyperFace.Host.Http.Subjects;
 using HyperFace.Host.Http.Verifying;
 using HyperFace.Host.Resources;
 using HyperFace.Indexer;
+using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.Extensions.Options;
 
 namespace HyperFace.Host.Http;
@@ -72,6 +73,7 @@ internal static class WebServer
         services.AddHostedService<GalleryOpening>();
         services.AddSingleton<IHostLifetime, SilentLifetime>();
         services.ConfigureHttpJsonOptions(options => JsonForm.Apply(options.SerializerOptions));
+        services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddRequestLimits();
         services.AddHealth();
@@ -93,6 +95,6 @@ internal static class WebServer
         v1.MapModels();
         app.MapHealth();
         app.MapProblems();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi($"/openapi/{{documentName:regex(^{ApiDocument.Name}$)}}.json");
     }
 }

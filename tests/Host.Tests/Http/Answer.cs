@@ -27,7 +27,7 @@ internal sealed record Answer(HttpStatusCode Status, string? MediaType, string T
         Assert.NotEmpty(this["title"].GetString()!);
         Assert.NotEmpty(this["detail"].GetString()!);
         Assert.StartsWith("/", this["instance"].GetString(), StringComparison.Ordinal);
-        Assert.Matches("^[0-9a-f]{32}$", this["traceId"].GetString());
+        Assert.NotEmpty(this["traceId"].GetString()!);
         foreach (string inside in new[] { "HyperFace.", "System.", "Exception", Path.GetTempPath(), AppContext.BaseDirectory })
         {
             Assert.DoesNotContain(inside, Text, StringComparison.Ordinal);

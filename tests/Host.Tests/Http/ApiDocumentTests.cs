@@ -24,7 +24,7 @@ public sealed class ApiDocumentTests : HttpTest
         }
 
         string committed = File.Exists(file) ? (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n") : "";
-        Assert.True(committed == served, $"docs/openapi/v1.json is not what the server describes. If the change is wanted, set {Update}=1, run this test, and commit the file. First difference: {FirstDifference(committed, served)}");
+        Assert.True(committed == served, committed == served ? null : $"docs/openapi/v1.json is not what the server describes. If the change is wanted, set {Update}=1, run this test, and commit the file. First difference: {FirstDifference(committed, served)}");
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ApiDocumentTests : HttpTest
             }
         }
 
-        Assert.Equal(20, names.Count);
+        Assert.Equal(19, names.Count);
     }
 
     private static string CommittedCopy([CallerFilePath] string here = "") =>

@@ -27,6 +27,8 @@ internal sealed record Failure(ExitCode ExitCode, string Code, string Message)
         AddressInUseException e => new(ExitCode.InUse, "addressInUse", e.Message),
         IOException { InnerException: AddressInUseException } e => new(ExitCode.InUse, "addressInUse", $"{e.Message} Choose another with --urls."),
         InvalidOperationException e when e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => new(ExitCode.Usage, "configuration", e.Message),
+        InvalidOperationException e when e.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal) =>
+            new(ExitCode.Usage, "configuration", "An https address needs a certificate: name one in the settings Kestrel:Certificates:Default:Path and Kestrel:Certificates:Default:Password."),
         SocketException e => new(ExitCode.BadInput, "address", $"The address cannot be listened on: {e.Message}."),
         OperationCanceledException => new(ExitCode.Cancelled, "cancelled", "Stopped on request."),
         _ => null,

@@ -31,7 +31,7 @@ internal static class WebServer
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.WebHost.UseUrls(urls ?? builder.Configuration["urls"] ?? HttpOptions.DefaultUrl);
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(ListenAddresses.Require(urls ?? builder.Configuration["urls"] ?? HttpOptions.DefaultUrl));
         AddLog(builder.Logging, json);
         AddServices(builder.Services, configure);
         WebApplication app = builder.Build();

@@ -12,6 +12,8 @@ internal static class Program
                 return SearchBenchmark.Run(arguments[1..]);
             case "embedding":
                 return EmbeddingBenchmark.Run(arguments[1..]);
+            case "images":
+                return ImageLibraryBenchmark.Run(arguments[1..]);
             default:
                 Console.Error.WriteLine("""
                     Usage: dotnet run -c Release --project bench -- <benchmark>
@@ -19,6 +21,7 @@ internal static class Program
                       gallery [--templates 100000] [--probes 1000]   enrol from .npy, rebuild, reopen, identify
                       search [--templates 100000] [--probes 1000]    an index in memory: link, scan, walk
                       embedding [--rounds 5] [--images 16]           a network of IR-50's size: ways to use the processors
+                      images                                         SkiaSharp and NetVips on large, damaged and hostile files
                     """);
                 return 1;
         }

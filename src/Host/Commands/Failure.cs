@@ -30,6 +30,7 @@ internal sealed record Failure(ExitCode ExitCode, string Code, string Message)
         InvalidOperationException e when e.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal) =>
             new(ExitCode.Usage, "configuration", "An https address needs a certificate: name one in the settings Kestrel:Certificates:Default:Path and Kestrel:Certificates:Default:Password."),
         SocketException e => new(ExitCode.BadInput, "address", $"The address cannot be listened on: {e.Message}."),
+        IOException or UnauthorizedAccessException => new(ExitCode.Storage, "storage", exception.Message),
         OperationCanceledException => new(ExitCode.Cancelled, "cancelled", "Stopped on request."),
         _ => null,
     };

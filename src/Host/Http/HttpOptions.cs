@@ -10,8 +10,9 @@ internal sealed class HttpOptions
     public const string DefaultUrl = "http://127.0.0.1:8470";
 
     /// <summary>
-    /// Host names that requests may be addressed to, besides the loopback ones. On a loopback address other names are
-    /// refused, so that a web page cannot reach the server through a name of its own. Empty by default.
+    /// Host names that requests may be addressed to, besides the loopback ones. Where none is named, which is the default,
+    /// only requests over a loopback address are held to it, so that a web page cannot reach the server through a name
+    /// of its own.
     /// </summary>
     public string[] AllowedHosts { get; set; } = [];
 

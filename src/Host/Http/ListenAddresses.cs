@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace HyperFace.Host.Http;
@@ -14,6 +15,11 @@ internal static class ListenAddresses
             ? urls
             : throw new OptionsValidationException("urls", typeof(HttpOptions), [$"'{wrong[0]}' is not an address to listen on; it looks like {HttpOptions.DefaultUrl}."]);
     }
+
+    /// <summary>Whether only this machine reaches them.</summary>
+    public static bool AreLoopback(string urls) => urls.Split(';', StringSplitOptions.TrimEntries)
+        .Select(url => BindingAddress.Parse(url).Host)
+        .All(host => host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address)));
 
     private static bool IsAddress(string url)
     {

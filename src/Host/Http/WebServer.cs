@@ -31,10 +31,16 @@ internal static class WebServer
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(ListenAddresses.Require(urls ?? builder.Configuration["urls"] ?? HttpOptions.DefaultUrl));
+        string addresses = ListenAddresses.Require(urls ?? builder.Configuration["urls"] ?? HttpOptions.DefaultUrl);
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(addresses);
         AddLog(builder.Logging, json);
         AddServices(builder.Services, configure);
         WebApplication app = builder.Build();
+        if (!ListenAddresses.AreLoopback(addresses))
+        {
+            app.Logger.LogWarning("Listening beyond this machine: whoever reaches the server may read, change and remove every gallery");
+        }
+
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<RequestGuard>();
         app.UseRouting();

@@ -24,7 +24,10 @@ internal sealed class HyperFaceProcess : IDisposable
     }
 
     /// <summary>Starts a command whose working folder, and with it the data folder, is the test's.</summary>
-    public static HyperFaceProcess Start(TemporaryFolder folder, params string[] arguments)
+    public static HyperFaceProcess Start(TemporaryFolder folder, params string[] arguments) => Start(folder, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts a command with settings in its environment.</summary>
+    public static HyperFaceProcess Start(TemporaryFolder folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "hyperface"), arguments)
         {
@@ -37,6 +40,11 @@ internal sealed class HyperFaceProcess : IDisposable
         foreach (string variable in start.Environment.Keys.Where(name => name.StartsWith("HyperFace", StringComparison.OrdinalIgnoreCase) || name.StartsWith("ASPNETCORE", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(variable);
+        }
+
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return new HyperFaceProcess(Process.Start(start)!);

@@ -18,6 +18,11 @@ internal static class BulkEnrolment
 
         job = await JobWatch.WaitAsync(run.Screen, engine, job, cancellation).ConfigureAwait(false);
         run.Screen.Write(JobResource.From(job), () => EnrolmentReport.Write(run.Screen, engine, job));
+        if (job.State == JobState.Failed)
+        {
+            run.Screen.Fail(new Failure(JobExit.Of(job), job.ErrorCode ?? "unknown", job.Error ?? "The job failed."));
+        }
+
         return JobExit.Of(job);
     }
 

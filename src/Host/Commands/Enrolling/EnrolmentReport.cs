@@ -13,11 +13,6 @@ internal static class EnrolmentReport
     {
         EnrolmentSummary sum = job.Enrolment;
         screen.Line($"{HeadingOf(job)} {InWords.Count(sum.Enrolled)} {(job.DryRun ? "would be enrolled" : "enrolled")}, {InWords.Count(sum.Duplicates)} duplicate, {InWords.Count(sum.Rejected)} rejected{DurationOf(job)}.");
-        if (job.Error is not null)
-        {
-            screen.Line($"Why: {job.Error}");
-        }
-
         RowOutcome[] rejected = [.. engine.Jobs.Outcomes(job.JobId, RowResult.Rejected).Take(RejectionsShown)];
         foreach (RowOutcome row in rejected)
         {

@@ -23,10 +23,9 @@ internal sealed class RequestGuard(RequestDelegate next, IOptions<HttpOptions> o
     private void RequireKnownHost(HttpContext context)
     {
         string host = context.Request.Host.Host;
-        if (context.Connection.LocalIpAddress is { } address
-            && IPAddress.IsLoopback(address)
-            && !IsLoopbackName(host)
-            && !options.Value.AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase))
+        string[] allowed = options.Value.AllowedHosts;
+        bool isChecked = allowed.Length > 0 || (context.Connection.LocalIpAddress is { } address && IPAddress.IsLoopback(address));
+        if (isChecked && !IsLoopbackName(host) && !allowed.Contains(host, StringComparer.OrdinalIgnoreCase))
         {
             throw new ProblemException(ProblemKinds.UnknownHost, $"'{host}' is not a name of this server. Behind a proxy, add it to {HttpOptions.Section}:{nameof(HttpOptions.AllowedHosts)}.");
         }

@@ -16,12 +16,12 @@ internal static class Program
     private const string ModelName = "hyperface-demo";
     private const int FitSubjects = 1500;
     private const int FitImages = 8;
-    private const int Dimension = 96;
+    private const int Dimension = 64;
     private const double Shrinkage = 0.02;
     private const int GallerySubjects = 1000;
     private const int GalleryImages = 3;
     private const int CalibrationProbes = 4000;
-    private const double TargetFpir = 0.003;
+    private const double TargetFpir = 0.005;
 
     private static int Main(string[] arguments)
     {

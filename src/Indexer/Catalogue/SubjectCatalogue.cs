@@ -148,7 +148,7 @@ internal sealed class SubjectCatalogue : ISubjectLookup, IDisposable
     /// </summary>
     public void ReplaceWith(CatalogueFile next)
     {
-        WaitForFile();
+        Settle();
         next.Dispose();
         _swap.EnterWriteLock();
         try
@@ -169,10 +169,21 @@ internal sealed class SubjectCatalogue : ISubjectLookup, IDisposable
         }
     }
 
+    /// <summary>Waits until nothing waits for the file, or until it has refused.</summary>
+    public void Settle()
+    {
+        lock (_layering)
+        {
+            StartWriting();
+        }
+
+        _writing.Wait();
+    }
+
     /// <summary>Writes what waits, if it can be written, and closes the file. Reads fail from now on.</summary>
     public void Dispose()
     {
-        WaitForFile();
+        Settle();
         _swap.EnterWriteLock();
         try
         {
@@ -236,17 +247,6 @@ internal sealed class SubjectCatalogue : ISubjectLookup, IDisposable
         NextKey = file.NextKey;
         Subjects = file.Subjects;
         Templates = file.Templates;
-    }
-
-    /// <summary>Waits until nothing waits for the file, or until it has refused.</summary>
-    private void WaitForFile()
-    {
-        lock (_layering)
-        {
-            StartWriting();
-        }
-
-        _writing.Wait();
     }
 
     /// <summary>Under the lock: one task at a time writes, until nothing waits.</summary>

@@ -128,13 +128,13 @@ internal sealed partial class OpenGallery
         try
         {
             var index = FaceIndex.Open(path);
-            if (index.Stamp.Generation == manifest.Generation && index.Dimension == manifest.Settings.Dimension)
+            if (index.Stamp == manifest.Identity.Stamp(manifest.Generation, index.Stamp.Lsn) && index.Dimension == manifest.Settings.Dimension)
             {
                 return index;
             }
 
             index.Dispose();
-            SnapshotUnusable(logger, manifest.Settings.GalleryId, "it belongs to another generation or model");
+            SnapshotUnusable(logger, manifest.Settings.GalleryId, "it belongs to another generation or gallery");
         }
         catch (Exception e) when (StorageFault.Is(e))
         {

@@ -7,6 +7,7 @@ namespace HyperFace.Indexer.Log;
 internal sealed class LogVerification(string folder, LogManifest manifest, ulong acknowledgedLsn, LogFrameHandler handler)
 {
     private readonly List<LogDamage> _damage = [];
+    private ulong _promised;
 
     /// <summary>What cannot be read.</summary>
     public IReadOnlyList<LogDamage> Damage => _damage;
@@ -79,10 +80,9 @@ internal sealed class LogVerification(string folder, LogManifest manifest, ulong
 
             if (scan.Skipped is { } skipped)
             {
-                // Frames behind the gap were written before the gap was known durable: one torn group, promised to nobody.
-                bool unpromised = entry.Bytes is null && frame.DurableLsn < skipped.FirstLsn && acknowledgedLsn < skipped.FirstLsn;
-                if (unpromised)
+                if (entry.Bytes is null && PromisedLsn(scan, frame) < skipped.FirstLsn)
                 {
+                    // No frame behind the gap was written after the gap was known durable: one torn group.
                     CutAt = expected;
                     return -1;
                 }
@@ -93,6 +93,21 @@ internal sealed class LogVerification(string folder, LogManifest manifest, ulong
             LastLsn = frame.Lsn;
             handler(frame);
         }
+    }
+
+    /// <summary>The highest LSN that anybody was promised: some other file saw it applied, or a later frame knew it durable. The scan is a copy: it runs ahead.</summary>
+    private ulong PromisedLsn(SegmentScan ahead, LogFrame frame)
+    {
+        if (_promised == 0)
+        {
+            _promised = Math.Max(acknowledgedLsn, frame.DurableLsn);
+            while (ahead.TryNext(out frame))
+            {
+                _promised = Math.Max(_promised, frame.DurableLsn);
+            }
+        }
+
+        return _promised;
     }
 
     private void Report(SegmentEntry entry, long offset, long bytes, ulong lastOfSegment)

@@ -77,7 +77,7 @@ internal sealed class GalleryRebuild(OpenGallery gallery, GalleryWriter writer, 
             Link(next, request, progress, cancellation);
             IndexAudit? audit = Audit(next, request, progress, cancellation);
             progress?.Report(new RebuildProgress("saving", 0, next.Index.Count));
-            next.Index.Save(gallery.Folder.Snapshot(next.Number), new SnapshotStamp(next.Number, next.Lsn));
+            next.Index.Save(gallery.Folder.Snapshot(next.Number), gallery.Log.Identity.Stamp(next.Number, next.Lsn));
             long caughtUp = FollowTail(next, cut, cancellation);
 
             progress?.Report(new RebuildProgress("swapping", 0, next.Index.Count));

@@ -107,15 +107,16 @@ internal sealed class NextGeneration : IDisposable
             return;
         }
 
-        try
+        foreach (Action discard in new[] { Log.Discard, () => CatalogueFile.Delete(_gallery.Folder.NextCatalogue), () => File.Delete(_gallery.Folder.Snapshot(Number)) })
         {
-            Log.Discard();
-            CatalogueFile.Delete(_gallery.Folder.NextCatalogue);
-            File.Delete(_gallery.Folder.Snapshot(Number));
-        }
-        catch (Exception e) when (StorageFault.Is(e))
-        {
-            // The next opening, or the next rebuild, deletes it.
+            try
+            {
+                discard();
+            }
+            catch (Exception e) when (StorageFault.Is(e))
+            {
+                // The next opening, or the next rebuild, deletes it.
+            }
         }
     }
 

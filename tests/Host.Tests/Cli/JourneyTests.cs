@@ -122,7 +122,14 @@ public sealed class JourneyTests : CliTest
         string jobs = Path.Combine(DataFolder, "galleries", "g", "jobs");
         using var watcher = new FileSystemWatcher(jobs, "outcomes.jsonl") { IncludeSubdirectories = true, EnableRaisingEvents = true };
         var begun = new TaskCompletionSource();
-        watcher.Changed += (_, _) => begun.TrySetResult();
+        watcher.Changed += (_, change) =>
+        {
+            // Opening the file is a change too, and stops nothing worth resuming.
+            if (new FileInfo(change.FullPath).Length > 0)
+            {
+                begun.TrySetResult();
+            }
+        };
 
         using HyperFaceProcess process = HyperFaceProcess.Start(Folder, "enroll", "g", "--jsonl", jsonl);
         await begun.Task.WaitAsync(TestContext.Current.CancellationToken);

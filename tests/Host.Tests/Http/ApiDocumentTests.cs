@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace HyperFace.Host.Tests.Http;
@@ -49,8 +48,17 @@ public sealed class ApiDocumentTests : HttpTest
         Assert.Equal(19, names.Count);
     }
 
-    private static string CommittedCopy([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "openapi", "v1.json"));
+    /// <summary>Looked for from the test program up: a deterministic build writes no real source path into it.</summary>
+    private static string CommittedCopy()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "HyperFace.Search.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("The test program lies outside the repository."), "docs", "openapi", "v1.json");
+    }
 
     private static string FirstDifference(string committed, string served)
     {

@@ -16,10 +16,9 @@ internal sealed class GalleryOpening(GalleryStore galleries, FaceModels models, 
         if (options.Value.Model is not null)
         {
             FaceEmbedder model = models.Default;
-            logger.LogInformation("Face model '{Name}' ({Fingerprint}) runs on {Provider}", model.Manifest.Name, model.Fingerprint.Abbreviation, model.ExecutionProvider);
             if (model.Manifest.Notice is { } notice)
             {
-                logger.LogWarning("Of this model: {Notice}", notice);
+                logger.LogWarning("Model {Name}: {Notice}", model.Manifest.Name, notice);
             }
         }
 

@@ -56,11 +56,20 @@ internal static class WebServer
         log.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information).AddFilter(EngineHost.StartFailures, LogLevel.None);
         if (json)
         {
-            log.AddJsonConsole();
+            log.AddJsonConsole(console =>
+            {
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "O";
+            });
         }
         else
         {
-            log.AddSimpleConsole(console => console.SingleLine = true);
+            log.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+            });
         }
     }
 

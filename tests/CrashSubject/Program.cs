@@ -17,10 +17,11 @@ internal static class Program
     /// <summary>The gallery's dimension: small, so that there is much to keep apart and little to write.</summary>
     public const int Dimension = 32;
 
-    /// <summary>The dimension when a disk is to be filled: the log grows much faster than the catalogue.</summary>
+    /// <summary>The dimension when the log is to be the first to find no room: it grows much faster than the catalogue.</summary>
     public const int LargeDimension = 4096;
 
-    private const string Full = "full";
+    private const string FullLog = "full-log";
+    private const string FullCatalogue = "full-catalogue";
 
     /// <summary>The names of the workloads that go on until they are killed.</summary>
     public static readonly string[] Workloads = ["bulk", "single", "change", "rebuild", "open"];
@@ -38,7 +39,7 @@ internal static class Program
         var store = new GalleryStore(dataFolder) { SegmentBytes = long.Parse(segmentBytes, CultureInfo.InvariantCulture) };
         Gallery gallery = store.List().Contains(GalleryId)
             ? store.Open(GalleryId)
-            : store.Create(new GalleryDefinition { GalleryId = GalleryId, Fingerprint = ModelFingerprint.Named("crash"), Dimension = kind == Full ? LargeDimension : Dimension, Threshold = 0.9999f });
+            : store.Create(new GalleryDefinition { GalleryId = GalleryId, Fingerprint = ModelFingerprint.Named("crash"), Dimension = kind == FullLog ? LargeDimension : Dimension, Threshold = 0.9999f });
         report.Say("opened");
 
         var work = new Work(gallery, report, int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(firstFace, CultureInfo.InvariantCulture));
@@ -49,7 +50,7 @@ internal static class Program
             "change" => ChangeWorkload.RunAsync(work),
             "rebuild" => RebuildWorkload.RunAsync(work),
             "open" => OpenWorkload.RunAsync(work, store),
-            Full => FullWorkload.RunAsync(work),
+            FullLog or FullCatalogue => FullWorkload.RunAsync(work),
             _ => throw new ArgumentException($"There is no workload '{kind}'. There are: {string.Join(", ", Workloads)}."),
         }).ConfigureAwait(false);
         return 0;

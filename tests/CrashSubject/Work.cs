@@ -10,6 +10,9 @@ internal sealed class Work(Gallery gallery, Report report, int seed, int firstFa
     /// <summary>The gallery.</summary>
     public Gallery Gallery { get; set; } = gallery;
 
+    /// <summary>The first face that this process enrols.</summary>
+    public int FirstFace => firstFace;
+
     /// <summary>Says what happens.</summary>
     public Report Report => report;
 
@@ -25,7 +28,7 @@ internal sealed class Work(Gallery gallery, Report report, int seed, int firstFa
         Enrolment enrolment = await Gallery.EnrolAsync(new TemplateEnrolment
         {
             SubjectId = subjectId,
-            Vector = FaceVectors.Of(face),
+            Vector = FaceVectors.Of(face, Gallery.Dimension),
             Metadata = new Dictionary<string, string> { ["face"] = $"{face}" },
         }).ConfigureAwait(false);
         report.Say($"ack enrol {subjectId} {face} {enrolment.TemplateId}");

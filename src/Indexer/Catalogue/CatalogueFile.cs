@@ -1,4 +1,5 @@
 using LiteDB;
+using LiteDB.Engine;
 
 namespace HyperFace.Indexer.Catalogue;
 
@@ -19,6 +20,9 @@ internal sealed class CatalogueFile : ISubjectLookup, IDisposable
     private const int MostYields = 100;
 
     private readonly ReaderWriterLockSlim _access = new();
+    private readonly CatalogueRefusal _refusal = new();
+    private readonly CatalogueStream _data;
+    private readonly CatalogueStream _log;
     private readonly LiteDatabase _database;
     private readonly ILiteCollection<BsonDocument> _subjects;
     private readonly ILiteCollection<BsonDocument> _state;
@@ -27,13 +31,23 @@ internal sealed class CatalogueFile : ISubjectLookup, IDisposable
     private CatalogueFile(string path)
     {
         Path = path;
+        _data = new CatalogueStream(path, _refusal, quiet: false);
+        _log = new CatalogueStream(LogPath(path), _refusal, quiet: true);
+        try
+        {
+            // Ordinal comparison: ids are the caller's bytes, and "a" and "A" are two people.
+            _database = new LiteDatabase(new LiteEngine(new EngineSettings { DataStream = _data, LogStream = _log, Collation = Collation.Binary }));
+        }
+        catch
+        {
+            _data.Dispose();
+            _log.Dispose();
+            throw;
+        }
 
-        // Ordinal comparison: ids are the caller's bytes, and "a" and "A" are two people.
-        _database = new LiteDatabase(new ConnectionString { Filename = path, Connection = ConnectionType.Direct, Collation = Collation.Binary });
         _subjects = _database.GetCollection("subjects", BsonAutoId.ObjectId);
         _keys = new KeyBlocks(_database.GetCollection("keys", BsonAutoId.Int64));
         _state = _database.GetCollection("state", BsonAutoId.Int32);
-        ReadState();
     }
 
     /// <summary>The file.</summary>
@@ -58,10 +72,20 @@ internal sealed class CatalogueFile : ISubjectLookup, IDisposable
     public static CatalogueFile Create(string path, ulong generation, uint nextKey)
     {
         Delete(path);
-        var file = new CatalogueFile(path) { Generation = generation, NextKey = nextKey };
-        file.MakeCollections();
-        file.WriteState(new CatalogueLayer { NextKey = nextKey });
-        return file;
+        CatalogueFile? file = null;
+        try
+        {
+            file = new CatalogueFile(path) { Generation = generation, NextKey = nextKey };
+            file.MakeCollections();
+            file.WriteState(new CatalogueLayer { NextKey = nextKey });
+            return file;
+        }
+        catch
+        {
+            file?.Dispose();
+            Delete(path);
+            throw;
+        }
     }
 
     /// <summary>Opens the catalogue at <paramref name="path"/>; null when there is none of this generation that LiteDB can read, or it has not reached <paramref name="lsn"/>.</summary>
@@ -72,21 +96,22 @@ internal sealed class CatalogueFile : ISubjectLookup, IDisposable
             return null;
         }
 
+        CatalogueFile? file = null;
         try
         {
-            var file = new CatalogueFile(path);
+            file = new CatalogueFile(path);
+            file.ReadState();
             if (file.Generation == generation && file.AppliedLsn >= lsn)
             {
                 return file;
             }
-
-            file.Dispose();
         }
         catch (Exception e) when (IsUnreadable(e))
         {
             // The caller makes a new one from the log.
         }
 
+        file?.Dispose();
         return null;
     }
 
@@ -105,8 +130,7 @@ internal sealed class CatalogueFile : ISubjectLookup, IDisposable
     }
 
     /// <summary>A catalogue's files: the data, and LiteDB's own log beside it while there is one.</summary>
-    public static string[] Files(string path) =>
-        [path, System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, System.IO.Path.GetFileNameWithoutExtension(path) + "-log" + System.IO.Path.GetExtension(path))];
+    public static string[] Files(string path) => [path, LogPath(path)];
 
     /// <inheritdoc/>
     public SubjectEntry? Find(string subjectId) =>
@@ -127,7 +151,7 @@ internal sealed class CatalogueFile : ISubjectLookup, IDisposable
     public string[] Ids(string? after, int max) =>
         Read(() => Query(after, max).ToEnumerable().Select(document => document["_id"].AsString).ToArray());
 
-    /// <summary>Writes a layer as one transaction. Always on one thread, to which LiteDB ties a transaction.</summary>
+    /// <summary>Writes a layer as one transaction, on one thread, to which LiteDB ties it. After an exception the file serves nobody until it is opened anew, and then holds the layer or does not.</summary>
     public void Commit(CatalogueLayer layer)
     {
         Exclusively(() => _database.BeginTrans());
@@ -147,7 +171,12 @@ internal sealed class CatalogueFile : ISubjectLookup, IDisposable
             Exclusively(() =>
             {
                 WriteState(layer);
-                return _database.Commit();
+                _database.Commit();
+
+                // A commit only queues its pages to be written; the checkpoint waits for them.
+                _database.Checkpoint();
+                _refusal.ThrowIfAny();
+                return true;
             });
         }
         catch
@@ -162,12 +191,31 @@ internal sealed class CatalogueFile : ISubjectLookup, IDisposable
         Templates += layer.TemplateDelta;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Closes the file. Its log is gone afterwards if all of it has found its way into the data.</summary>
     public void Dispose() => Exclusively(() =>
     {
-        _database.Dispose();
-        return true;
+        bool complete = false;
+        try
+        {
+            _database.Dispose();
+            complete = _log.Length == 0;
+        }
+        finally
+        {
+            _data.Dispose();
+            _log.Dispose();
+        }
+
+        if (complete)
+        {
+            File.Delete(LogPath(Path));
+        }
+
+        return complete;
     });
+
+    private static string LogPath(string path) =>
+        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, System.IO.Path.GetFileNameWithoutExtension(path) + "-log" + System.IO.Path.GetExtension(path));
 
     /// <summary>Collections come into being with their first document, and LiteDB fails when one is read while the transaction that makes it is open (litedb-org/LiteDB#2792).</summary>
     private void MakeCollections()

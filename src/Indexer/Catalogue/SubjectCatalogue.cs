@@ -225,21 +225,50 @@ internal sealed class SubjectCatalogue : ISubjectLookup, IDisposable
 
     private T Read<T>(Func<CatalogueView, T> read)
     {
-        _swap.EnterReadLock();
-        try
+        while (true)
         {
-            ObjectDisposedException.ThrowIf(_closed, typeof(Gallery));
-            return read(_view);
+            CatalogueFile? file = null;
+            _swap.EnterReadLock();
+            try
+            {
+                ObjectDisposedException.ThrowIf(_closed, typeof(Gallery));
+                CatalogueView view = _view;
+                file = view.File;
+                return read(view);
+            }
+            catch (Exception e) when (!_closed && CatalogueFile.IsUnreadable(e))
+            {
+                _swap.ExitReadLock();
+                if (!IsReplaced(file!))
+                {
+                    IsSuspect = true;
+                    throw new GalleryStorageException($"The catalogue '{file!.Path}' cannot be read ({e.Message}) Close the gallery and open it again: the catalogue is then made anew from the log.", e);
+                }
+            }
+            finally
+            {
+                if (_swap.IsReadLockHeld)
+                {
+                    _swap.ExitReadLock();
+                }
+            }
         }
-        catch (Exception e) when (!_closed && CatalogueFile.IsUnreadable(e))
+    }
+
+    /// <summary>Whether another file stands in the place of <paramref name="file"/>, or soon will: a refused write ends LiteDB's service for readers too, until the file is opened anew.</summary>
+    private bool IsReplaced(CatalogueFile file)
+    {
+        Task? writing = null;
+        lock (_layering)
         {
-            IsSuspect = true;
-            throw new GalleryStorageException($"The catalogue '{_view.File.Path}' cannot be read ({e.Message}) Close the gallery and open it again: the catalogue is then made anew from the log.", e);
+            if (_view.File == file && _isWriting)
+            {
+                writing = _writing;
+            }
         }
-        finally
-        {
-            _swap.ExitReadLock();
-        }
+
+        writing?.Wait();
+        return _view.File != file;
     }
 
     private void TakeState(CatalogueFile file)
@@ -266,7 +295,11 @@ internal sealed class SubjectCatalogue : ISubjectLookup, IDisposable
         {
             try
             {
-                _view.File.Commit(layer);
+                // A refusal can come after the transaction was complete: then the file, opened anew, holds the layer.
+                if (_view.File.AppliedLsn < layer.Lsn)
+                {
+                    _view.File.Commit(layer);
+                }
             }
             catch (Exception e)
             {

@@ -74,7 +74,7 @@ internal sealed class CrashDriver(int seed) : IDisposable
         }
     }
 
-    private static GalleryStore NewStore(string dataFolder) => new(dataFolder) { SegmentBytes = 1 << 16 };
+    private static GalleryStore NewStore(string dataFolder) => new(dataFolder) { SegmentBytes = CrashSubjectProcess.SegmentBytes };
 
     private void Check(Gallery gallery)
     {

@@ -17,7 +17,7 @@ public sealed partial class GalleryJobs
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(job.Cancelled, hostStops);
             JobRecord end = await WorkAsync(job, work, stop.Token).ConfigureAwait(false);
             job.Save(_ => end);
-            JobStands(_logger, end.JobId, end.Kind, end.GalleryId, end.State, end.Error);
+            JobStands(_logger, end.JobId, end.Kind, end.GalleryId, end.State, end.Error is null ? string.Empty : $": {end.Error}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -52,6 +52,10 @@ public sealed partial class GalleryJobs
         {
             return Failed(job, e.Message, e.Code);
         }
+        catch (ObjectDisposedException)
+        {
+            return Failed(job, $"Gallery '{job.Record.GalleryId}' was closed or removed while the job was at work on it.", "galleryClosed");
+        }
         catch (Exception e) when (e is ModelException or ExecutionProviderException or IOException or UnauthorizedAccessException)
         {
             return Failed(job, e.Message, "unavailable");
@@ -66,8 +70,8 @@ public sealed partial class GalleryJobs
     private JobRecord Failed(LiveJob job, string message, string code) =>
         job.Record with { State = JobState.Failed, EndedAt = _time.GetUtcNow(), Error = message, ErrorCode = code };
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job} ({Kind} of gallery {Gallery}) is {State}. {Error}")]
-    private static partial void JobStands(ILogger logger, string job, JobKind kind, string gallery, JobState state, string? error);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job} ({Kind} of gallery {Gallery}) is {State}{Error}")]
+    private static partial void JobStands(ILogger logger, string job, JobKind kind, string gallery, JobState state, string error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} met an error that it should not have met")]
     private static partial void JobBroke(ILogger logger, Exception exception, string job);

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using HyperFace.Embedding;
 using HyperFace.Indexer.Catalogue;
 using HyperFace.Indexer.Enrolling;
@@ -34,7 +33,7 @@ public sealed partial class Gallery
         var accepted = new AcceptedEnrolment(
             enrolment.SubjectId,
             unit,
-            EnrolmentRules.ContentHash(enrolment.ContentHash) ?? Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(enrolment.Vector.Span))),
+            EnrolmentRules.ContentHash(enrolment.ContentHash) ?? TemplateEnrolment.ContentHashOf(MemoryMarshal.AsBytes(enrolment.Vector.Span)),
             EnrolmentRules.Source(enrolment.Source),
             enrolment.Norm,
             enrolment.Metadata is { Count: > 0 } metadata ? new Dictionary<string, string>(metadata) : null,

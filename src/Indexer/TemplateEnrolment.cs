@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using HyperFace.Embedding;
 
 namespace HyperFace.Indexer;
@@ -28,4 +29,8 @@ public sealed record TemplateEnrolment
 
     /// <summary>The bulk job and row that this is, so that a resumed job knows its own work.</summary>
     internal (string JobId, long Row)? Origin { get; init; }
+
+    /// <summary>What tells content apart: the SHA-256 of its bytes, 64 hexadecimal digits, lower case. The same image is the same content on every way in.</summary>
+    /// <param name="content">The image file, or the embedding's bytes.</param>
+    public static string ContentHashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

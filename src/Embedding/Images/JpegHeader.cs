@@ -12,7 +12,6 @@ internal static class JpegHeader
     private const byte JpegExtension = 0xC8;
     private const byte ArithmeticConditioning = 0xCC;
     private const byte FirstRestart = 0xD0;
-    private const byte StartOfImage = 0xD8;
     private const byte EndOfImage = 0xD9;
     private const byte StartOfScan = 0xDA;
     private const byte ExifSegment = 0xE1;

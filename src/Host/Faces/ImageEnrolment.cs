@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using HyperFace.Embedding;
 using HyperFace.Indexer;
 
@@ -17,7 +16,7 @@ internal static class ImageEnrolment
             SubjectId = subjectId,
             Vector = template.Vector,
             Fingerprint = template.Fingerprint,
-            ContentHash = Convert.ToHexStringLower(SHA256.HashData(image)),
+            ContentHash = TemplateEnrolment.ContentHashOf(image),
             Source = source,
             Norm = template.Norm,
             Metadata = metadata,

@@ -33,7 +33,7 @@ internal sealed class EnrolmentPipeline
         _job = job;
         _gallery = gallery;
         _embedder = embedder;
-        _preparation = new RowPreparation(gallery.Dimension, embedder, options.Embedder.Limits);
+        _preparation = new RowPreparation(embedder, options.Embedder.Limits);
         _decodeThreads = options.DecodeThreads == 0 ? Environment.ProcessorCount : options.DecodeThreads;
         _decoders = new TaskFactory(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, _decodeThreads).ConcurrentScheduler);
         _batchSize = options.Embedder.BatchSize;
@@ -186,8 +186,7 @@ internal sealed class EnrolmentPipeline
 
         if (_dryRun)
         {
-            bool known = _gallery.HasContent(row.SubjectId!, prepared.ContentHash!) || !_dryRunContent.Add(ContentKey(row.SubjectId!, prepared.ContentHash!));
-            return new RowOutcome(row.Row, row.Label, row.SubjectId, known ? RowResult.Duplicate : RowResult.Enrolled);
+            return Validate(row, prepared.ContentHash!);
         }
 
         if (prepared.Face is not null && template is null)
@@ -214,6 +213,25 @@ internal sealed class EnrolmentPipeline
         {
             return Rejected(row, e.Reason, e.Message);
         }
+    }
+
+    /// <summary>What enrolling the row would come to; an image counts as enrolled once it is decoded.</summary>
+    private RowOutcome Validate(EnrolmentRow row, string contentHash)
+    {
+        try
+        {
+            if (row.Embedding is { } embedding)
+            {
+                UnitVector.From(embedding, _gallery.Dimension);
+            }
+        }
+        catch (EnrolmentRejectedException e)
+        {
+            return Rejected(row, e.Reason, e.Message);
+        }
+
+        bool known = _gallery.HasContent(row.SubjectId!, contentHash) || !_dryRunContent.Add(ContentKey(row.SubjectId!, contentHash));
+        return new RowOutcome(row.Row, row.Label, row.SubjectId, known ? RowResult.Duplicate : RowResult.Enrolled);
     }
 
     private async Task RecordAsync(ChannelReader<Task<RowOutcome>> input, OutcomeFile outcomes)

@@ -9,7 +9,7 @@ internal readonly record struct PreparedRow(EnrolmentRow Row)
     /// <summary>The decoded image, of a row that names one.</summary>
     public AlignedFace? Face { get; init; }
 
-    /// <summary>SHA-256 of the image file, in hexadecimal; null leaves it to the embedding's bytes.</summary>
+    /// <summary>SHA-256 of the image file or of the embedding's bytes, in hexadecimal; null for a row that is refused.</summary>
     public string? ContentHash { get; init; }
 
     /// <summary>Why the row is refused.</summary>

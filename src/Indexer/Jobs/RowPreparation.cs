@@ -1,12 +1,11 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using HyperFace.Embedding;
 using HyperFace.Indexer.Enrolling;
 
 namespace HyperFace.Indexer.Jobs;
 
 /// <summary>The first half of a row's way: read, check, hash, decode. Any number of rows at a time.</summary>
-internal sealed class RowPreparation(int dimension, FaceEmbedder? embedder, ImageLimits limits)
+internal sealed class RowPreparation(FaceEmbedder? embedder, ImageLimits limits)
 {
     /// <summary>Prepares a row; whatever is wrong with it becomes its fault, never an exception.</summary>
     public PreparedRow Prepare(EnrolmentRow row)
@@ -20,7 +19,9 @@ internal sealed class RowPreparation(int dimension, FaceEmbedder? embedder, Imag
 
             EnrolmentRules.RequireSubjectId(row.SubjectId);
             EnrolmentRules.RequireMetadata(row.Metadata);
-            return row.ImagePath is null ? PrepareEmbedding(row) : PrepareImage(row);
+            return row.ImagePath is null
+                ? new PreparedRow(row) { ContentHash = TemplateEnrolment.ContentHashOf(MemoryMarshal.AsBytes(row.Embedding.AsSpan())) }
+                : PrepareImage(row);
         }
         catch (EnrolmentRejectedException e)
         {
@@ -36,12 +37,6 @@ internal sealed class RowPreparation(int dimension, FaceEmbedder? embedder, Imag
         }
     }
 
-    private PreparedRow PrepareEmbedding(EnrolmentRow row)
-    {
-        UnitVector.From(row.Embedding, dimension);
-        return new PreparedRow(row) { ContentHash = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(row.Embedding.AsSpan()))) };
-    }
-
     private PreparedRow PrepareImage(EnrolmentRow row)
     {
         // Asked of the open file, not of its name: what is read is what was measured.
@@ -53,6 +48,6 @@ internal sealed class RowPreparation(int dimension, FaceEmbedder? embedder, Imag
 
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
-        return new PreparedRow(row) { Face = embedder!.Prepare(bytes), ContentHash = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
+        return new PreparedRow(row) { Face = embedder!.Prepare(bytes), ContentHash = TemplateEnrolment.ContentHashOf(bytes) };
     }
 }

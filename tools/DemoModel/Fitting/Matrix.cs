@@ -18,17 +18,6 @@ internal sealed class Matrix(int rows, int columns)
 
     public Span<float> Row(int row) => _values.AsSpan(row * columns, columns);
 
-    public static Matrix OfRows(IReadOnlyList<float[]> rows)
-    {
-        var matrix = new Matrix(rows.Count, rows[0].Length);
-        for (int i = 0; i < rows.Count; i++)
-        {
-            rows[i].CopyTo(matrix.Row(i));
-        }
-
-        return matrix;
-    }
-
     /// <summary>The product of this matrix, turned, and another of as many rows.</summary>
     public Matrix TurnedTimes(Matrix other)
     {

@@ -73,7 +73,7 @@ public sealed class FaceIndexConcurrencyTests : IDisposable
     private void SaveAndCheck(int _)
     {
         (int addedBefore, int removedBefore) = (Volatile.Read(ref _added), Volatile.Read(ref _removed));
-        string path = _folder.File("index");
+        string path = _folder["index"];
         _index.Save(path);
         (int addedAfter, int removedAfter) = (Volatile.Read(ref _added), Volatile.Read(ref _removed));
         using FaceIndex opened = FaceIndex.Open(path);

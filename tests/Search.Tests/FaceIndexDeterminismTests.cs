@@ -26,7 +26,7 @@ public sealed class FaceIndexDeterminismTests : IDisposable
         // What a list has settled is not in the snapshot: the choices must come out the same without it.
         using FaceIndex lasting = Filled(seed: 1, from: 0, to: 1500);
         lasting.Link(2);
-        string path = _folder.File("half");
+        string path = _folder["half"];
         lasting.Save(path);
         using FaceIndex opened = FaceIndex.Open(path);
         foreach (FaceIndex index in new[] { lasting, opened })
@@ -82,7 +82,7 @@ public sealed class FaceIndexDeterminismTests : IDisposable
 
     private byte[] Bytes(FaceIndex index)
     {
-        string path = _folder.File("index");
+        string path = _folder["index"];
         index.Save(path, new SnapshotStamp(1, 2));
         return File.ReadAllBytes(path);
     }

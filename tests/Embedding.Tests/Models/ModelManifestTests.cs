@@ -139,7 +139,7 @@ public sealed class ModelManifestTests
     [InlineData("{} {}", "is not a model manifest")]
     public void What_is_no_manifest_at_all_is_refused(string text, string message)
     {
-        using var folder = new TestFolder();
+        using var folder = new TemporaryFolder();
         string path = folder.Write("face.json", Encoding.UTF8.GetBytes(text));
         Assert.Contains(message, Assert.Throws<ModelException>(() => ModelManifest.Load(path)).Message, StringComparison.Ordinal);
     }
@@ -147,7 +147,7 @@ public sealed class ModelManifestTests
     [Fact]
     public void A_file_too_large_for_a_manifest_is_not_read()
     {
-        using var folder = new TestFolder();
+        using var folder = new TemporaryFolder();
         string path = folder.Write("face.json", new byte[64 * 1024 + 1]);
         Assert.Contains("65537 bytes", Assert.Throws<ModelException>(() => ModelManifest.Load(path)).Message, StringComparison.Ordinal);
     }
@@ -155,7 +155,7 @@ public sealed class ModelManifestTests
     [Fact]
     public void A_byte_order_mark_is_passed_over()
     {
-        using var folder = new TestFolder();
+        using var folder = new TemporaryFolder();
         string path = folder.Write("face.json", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(TestModel.Manifest(Hash).ToJsonString())]);
         Assert.Equal("Plane means", ModelManifest.Load(path).Name);
     }
@@ -177,10 +177,10 @@ public sealed class ModelManifestTests
     [Fact]
     public void Missing_files_and_folders_are_told_apart()
     {
-        using var folder = new TestFolder();
-        Assert.Contains("There is no model manifest", Assert.Throws<ModelException>(() => ModelManifest.Load(folder.PathOf("face.json"))).Message, StringComparison.Ordinal);
-        Assert.Contains("a model needs one beside it", Assert.Throws<ModelException>(() => ModelManifest.Load(folder.PathOf("face.onnx"))).Message, StringComparison.Ordinal);
-        Assert.Contains("is a folder", Assert.Throws<ModelException>(() => ModelManifest.Load(folder.PathOf(""))).Message, StringComparison.Ordinal);
+        using var folder = new TemporaryFolder();
+        Assert.Contains("There is no model manifest", Assert.Throws<ModelException>(() => ModelManifest.Load(folder["face.json"])).Message, StringComparison.Ordinal);
+        Assert.Contains("a model needs one beside it", Assert.Throws<ModelException>(() => ModelManifest.Load(folder["face.onnx"])).Message, StringComparison.Ordinal);
+        Assert.Contains("is a folder", Assert.Throws<ModelException>(() => ModelManifest.Load(folder[""])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => ModelManifest.Load(" "));
     }
 
@@ -236,13 +236,13 @@ public sealed class ModelManifestTests
     {
         string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "model-manifest.md"));
         string example = page.Split("```json")[1].Split("```")[0];
-        using var folder = new TestFolder();
+        using var folder = new TemporaryFolder();
         Assert.Equal(512, ModelManifest.Load(folder.Write("face.json", Encoding.UTF8.GetBytes(example))).Dimension);
     }
 
     private static ModelManifest Load(Action<JsonObject>? change = null)
     {
-        using var folder = new TestFolder();
+        using var folder = new TemporaryFolder();
         JsonObject manifest = TestModel.Manifest(Hash);
         change?.Invoke(manifest);
         return ModelManifest.Load(folder.Write("face.json", Encoding.UTF8.GetBytes(manifest.ToJsonString())));

@@ -96,7 +96,7 @@ public sealed class ModelOpeningTests
     public void Weights_in_another_file_are_refused_although_they_are_there()
     {
         // Where ONNX Runtime would find them: relative to the working folder, since the model comes as bytes.
-        using var folder = new TestFolder();
+        using var folder = new TemporaryFolder();
         string weights = folder.Write("weights.bin", new byte[3 * 4 * sizeof(float)]);
         string location = Path.GetRelativePath(Directory.GetCurrentDirectory(), weights);
         Refuses(FaceGraphs.ExternalWeights(location), "keeps weights in another file");

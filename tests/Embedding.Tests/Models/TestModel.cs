@@ -8,7 +8,7 @@ namespace HyperFace.Embedding.Tests.Models;
 /// <summary>A model file with its manifest, in a folder of its own; a test changes the manifest before it is written.</summary>
 internal sealed class TestModel : IDisposable
 {
-    private readonly TestFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public TestModel(byte[]? onnx = null, Action<JsonObject>? change = null)
     {

@@ -29,14 +29,7 @@ internal sealed class HyperFaceProcess : IDisposable
     /// <summary>Starts a command with settings in its environment.</summary>
     public static HyperFaceProcess Start(TemporaryFolder folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "hyperface"), arguments)
-        {
-            WorkingDirectory = folder.Path,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
+        ProcessStartInfo start = ProgramStart.In(folder.Path, arguments);
         foreach (string variable in start.Environment.Keys.Where(name => name.StartsWith("HyperFace", StringComparison.OrdinalIgnoreCase) || name.StartsWith("ASPNETCORE", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(variable);
@@ -71,6 +64,9 @@ internal sealed class HyperFaceProcess : IDisposable
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, kill.ExitCode);
     }
+
+    /// <summary>Ends the program at once: SIGKILL.</summary>
+    public void Kill() => _process.Kill();
 
     /// <summary>Waits for the end.</summary>
     public async Task<CommandResult> EndAsync()

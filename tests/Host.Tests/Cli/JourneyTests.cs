@@ -145,6 +145,46 @@ public sealed class JourneyTests : CliTest
         Assert.Contains("30,000 enrolled, 0 duplicate, 0 rejected", resumed.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_enrolment_that_is_killed_again_and_again_ends_with_one_template_for_each_row()
+    {
+        const int rows = 30_000;
+        const int kills = 3;
+        await CreateGalleryAsync();
+        string jsonl = Folder.Write("many.jsonl", string.Concat(Enumerable.Range(0, rows).Select(i => $"{{\"subjectId\":\"s{i}\",\"embedding\":[1,{i},{i % 7},{i % 11}]}}\n")));
+        string jobs = Path.Combine(DataFolder, "galleries", "g", "jobs");
+        for (int kill = 0; kill < kills; kill++)
+        {
+            long before = BytesIn(jobs);
+            int sent = 0;
+            HyperFaceProcess? running = null;
+            using var watcher = new FileSystemWatcher(jobs, "outcomes.jsonl") { IncludeSubdirectories = true, EnableRaisingEvents = true };
+
+            // On the watcher's own thread: a test's continuation may have to wait for another test.
+            watcher.Changed += (_, _) =>
+            {
+                if (BytesIn(jobs) > before && Volatile.Read(ref running) is { } process && Interlocked.Exchange(ref sent, 1) == 0)
+                {
+                    process.Kill();
+                }
+            };
+            using HyperFaceProcess started = HyperFaceProcess.Start(Folder, "enroll", "g", "--jsonl", jsonl);
+            Volatile.Write(ref running, started);
+            Assert.NotEqual(0, (await started.EndAsync()).ExitCode);
+        }
+
+        CommandResult last = await RunAsync("enroll", "g", "--jsonl", jsonl);
+
+        Assert.Equal(0, last.ExitCode);
+        Assert.Contains("goes on where it stopped", last.Errors, StringComparison.Ordinal);
+        Assert.Contains("30,000 enrolled, 0 duplicate, 0 rejected", last.Output, StringComparison.Ordinal);
+        Assert.Contains("30,000", (await RunAsync("gallery", "info", "g")).Output, StringComparison.Ordinal);
+        Assert.Single(Directory.GetDirectories(jobs));
+    }
+
+    private static long BytesIn(string jobs) =>
+        Directory.EnumerateFiles(jobs, "outcomes.jsonl", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+
     private static async Task<Uri> AddressOfAsync(HyperFaceProcess server)
     {
         string line = await server.ReadUntilAsync("Now listening on");

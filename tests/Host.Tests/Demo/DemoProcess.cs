@@ -12,13 +12,7 @@ internal sealed class DemoProcess : IDisposable
 
     private DemoProcess(string workingFolder, string? notice, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "hyperface.dll"), .. arguments])
-        {
-            WorkingDirectory = workingFolder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        _process = Process.Start(start)!;
+        _process = Process.Start(ProgramStart.In(workingFolder, arguments))!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _error = ReadErrorAsync(notice);
     }

@@ -71,7 +71,9 @@ public sealed class DemoRefusalTests : IDisposable
     public async Task An_interrupted_demo_stops_in_order_and_can_be_run_again()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signal to send to one process.");
-        using DemoProcess demo = DemoProcess.Start(_folder, "enrol ", "demo", "--out", "d", "--subjects", "200", "--probes", "1");
+
+        // Far more to draw than can be drawn before the signal arrives, however busy the machine.
+        using DemoProcess demo = DemoProcess.Start(_folder, "render ", "demo", "--out", "d", "--subjects", "2000", "--probes", "1");
         await demo.Noticed;
         using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{demo.Id}"]))
         {

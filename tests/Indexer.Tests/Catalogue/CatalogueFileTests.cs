@@ -1,6 +1,5 @@
 using HyperFace.Indexer.Catalogue;
 using HyperFace.Indexer.Log;
-using HyperFace.Indexer.Tests.Jobs;
 
 namespace HyperFace.Indexer.Tests.Catalogue;
 

@@ -1,7 +1,6 @@
 using CsCheck;
 using HyperFace.Indexer.Catalogue;
 using HyperFace.Indexer.Log;
-using HyperFace.Indexer.Tests.Jobs;
 
 namespace HyperFace.Indexer.Tests.Catalogue;
 

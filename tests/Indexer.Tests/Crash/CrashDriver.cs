@@ -1,5 +1,4 @@
 using HyperFace.CrashSubject;
-using HyperFace.Indexer.Tests.Jobs;
 using HyperFace.Search;
 
 namespace HyperFace.Indexer.Tests.Crash;

@@ -1,6 +1,5 @@
 using System.Text;
 using HyperFace.Indexer.Enrolling;
-using HyperFace.Indexer.Tests.Jobs;
 
 namespace HyperFace.Indexer.Tests.Enrolling;
 

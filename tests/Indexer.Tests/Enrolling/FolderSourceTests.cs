@@ -1,5 +1,4 @@
 using HyperFace.Indexer.Enrolling;
-using HyperFace.Indexer.Tests.Jobs;
 
 namespace HyperFace.Indexer.Tests.Enrolling;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using HyperFace.CrashSubject;
 using HyperFace.Indexer.Tests.Crash;
-using HyperFace.Indexer.Tests.Jobs;
 using HyperFace.Indexer.Tests.Support;
 
 namespace HyperFace.Indexer.Tests.Galleries;

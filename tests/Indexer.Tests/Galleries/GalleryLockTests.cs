@@ -1,5 +1,4 @@
 using HyperFace.Indexer.Galleries;
-using HyperFace.Indexer.Tests.Jobs;
 
 namespace HyperFace.Indexer.Tests.Galleries;
 

@@ -1,4 +1,4 @@
-using System.Text;
+using HyperFace.Indexer.Tests.Enrolling;
 
 namespace HyperFace.Indexer.Tests.Jobs;
 
@@ -15,18 +15,7 @@ internal sealed class EmbeddingFile
             change?.Invoke(row, Rows[row]);
         }
 
-        using (var file = new BinaryWriter(File.Create(Npy)))
-        {
-            string header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, {JobHost.Dimension}), }}".PadRight(117) + "\n";
-            file.Write([0x93, .. "NUMPY"u8, 1, 0]);
-            file.Write((ushort)header.Length);
-            file.Write(Encoding.ASCII.GetBytes(header));
-            foreach (float value in Rows.SelectMany(row => row))
-            {
-                file.Write(value);
-            }
-        }
-
+        File.WriteAllBytes(Npy, NpyText.File("<f4", $"({rows}, {JobHost.Dimension})", NpyText.Floats([.. Rows.SelectMany(row => row)])));
         File.WriteAllLines(Ids, Enumerable.Range(0, rows).Select(IdOf));
     }
 

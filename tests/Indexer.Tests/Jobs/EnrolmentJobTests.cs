@@ -189,6 +189,27 @@ public sealed class EnrolmentJobTests : IDisposable
     }
 
     [Fact]
+    public async Task A_gallery_removed_under_its_job_ends_that_job_and_no_other()
+    {
+        var file = new EmbeddingFile(_folder.Path, Many);
+        var other = new EmbeddingFile(_folder.Path, 50, name: "other");
+        await using JobHost host = await JobHost.StartAsync(_folder["data"]);
+        host.Create();
+        host.Create("h");
+        string jobId = host.Jobs.StartEnrolment("g", file.Source).JobId;
+        await SomeRowsAsync(host, jobId);
+        Task<Job> removed = host.Jobs.WaitAsync(jobId);
+
+        await host.Galleries.RemoveAsync("g");
+
+        Assert.NotEqual(JobState.Completed, (await removed).State);
+        Assert.Equal(["h"], host.Galleries.List());
+        Assert.Throws<JobNotFoundException>(() => host.Jobs.Find(jobId));
+        Job next = await host.EnrolAsync(other.Source, galleryId: "h");
+        Assert.Equal((JobState.Completed, 50), (next.State, next.Enrolment.Enrolled));
+    }
+
+    [Fact]
     public async Task An_import_root_keeps_jobs_inside()
     {
         Directory.CreateDirectory(_folder["inside"]);

@@ -1,6 +1,5 @@
 using HyperFace.Embedding;
 using HyperFace.Indexer.Log;
-using HyperFace.Indexer.Tests.Jobs;
 using HyperFace.Indexer.Tests.Support;
 
 namespace HyperFace.Indexer.Tests.Log;

@@ -1,5 +1,4 @@
 using HyperFace.Embedding;
-using HyperFace.Indexer.Tests.Jobs;
 using HyperFace.Search;
 
 namespace HyperFace.Indexer.Tests.Support;

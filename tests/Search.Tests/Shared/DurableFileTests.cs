@@ -11,7 +11,7 @@ public sealed class DurableFileTests : IDisposable
     [Fact]
     public void A_file_is_replaced_as_a_whole()
     {
-        string path = _folder.File("a");
+        string path = _folder["a"];
         DurableFile.Write(path, stream => stream.Write("first and long"u8));
         DurableFile.Write(path, stream => stream.Write("second"u8));
         Assert.Equal("second", File.ReadAllText(path));
@@ -21,7 +21,7 @@ public sealed class DurableFileTests : IDisposable
     [Fact]
     public void A_failed_write_leaves_the_old_file_and_nothing_beside_it()
     {
-        string path = _folder.File("a");
+        string path = _folder["a"];
         File.WriteAllText(path, "old");
         Assert.Throws<InvalidOperationException>(() => DurableFile.Write(path, stream =>
         {
@@ -35,7 +35,7 @@ public sealed class DurableFileTests : IDisposable
     [Fact]
     public void A_file_that_somebody_else_is_writing_is_left_alone()
     {
-        string path = _folder.File("a");
+        string path = _folder["a"];
         using (var other = new FileStream(path + ".tmp", FileMode.Create, FileAccess.Write, FileShare.None))
         {
             Assert.Throws<IOException>(() => DurableFile.Write(path, stream => stream.Write("mine"u8)));

@@ -9,7 +9,7 @@ public sealed class DamagedSnapshotTests : IDisposable
     private readonly string _path;
     private readonly byte[] _golden = File.ReadAllBytes(GoldenIndex.PathOf(1));
 
-    public DamagedSnapshotTests() => _path = _folder.File("index.hfx");
+    public DamagedSnapshotTests() => _path = _folder["index.hfx"];
 
     public void Dispose() => _folder.Dispose();
 

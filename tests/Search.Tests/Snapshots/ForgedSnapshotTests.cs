@@ -14,7 +14,7 @@ public sealed class ForgedSnapshotTests : IDisposable
     private readonly string _path;
     private readonly byte[] _golden = File.ReadAllBytes(GoldenIndex.PathOf(1));
 
-    public ForgedSnapshotTests() => _path = _folder.File("index.hfx");
+    public ForgedSnapshotTests() => _path = _folder["index.hfx"];
 
     public void Dispose() => _folder.Dispose();
 

@@ -34,16 +34,16 @@ public sealed class GoldenSnapshotTests : IDisposable
     public void Todays_code_writes_the_bytes_of_the_newest_golden_file()
     {
         using FaceIndex index = GoldenIndex.Build();
-        index.Save(_folder.File("index"), GoldenIndex.Stamp);
-        Assert.Equal(File.ReadAllBytes(GoldenIndex.PathOf(NewestVersion)), File.ReadAllBytes(_folder.File("index")));
+        index.Save(_folder["index"], GoldenIndex.Stamp);
+        Assert.Equal(File.ReadAllBytes(GoldenIndex.PathOf(NewestVersion)), File.ReadAllBytes(_folder["index"]));
     }
 
     [Fact]
     public void A_golden_file_opened_and_saved_again_has_the_same_bytes()
     {
         using FaceIndex index = FaceIndex.Open(GoldenIndex.PathOf(NewestVersion));
-        index.Save(_folder.File("index"), index.Stamp);
-        Assert.Equal(File.ReadAllBytes(GoldenIndex.PathOf(NewestVersion)), File.ReadAllBytes(_folder.File("index")));
+        index.Save(_folder["index"], index.Stamp);
+        Assert.Equal(File.ReadAllBytes(GoldenIndex.PathOf(NewestVersion)), File.ReadAllBytes(_folder["index"]));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class SnapshotTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string _path;
 
-    public SnapshotTests() => _path = _folder.File("index.hfx");
+    public SnapshotTests() => _path = _folder["index.hfx"];
 
     public void Dispose() => _folder.Dispose();
 

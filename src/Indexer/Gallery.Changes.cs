@@ -11,9 +11,14 @@ namespace HyperFace.Indexer;
 public sealed partial class Gallery
 {
     /// <summary>Enrols one template. The subject is made if it is new; the same content is enrolled once per subject.</summary>
+    /// <param name="enrolment">The template.</param>
+    /// <param name="cancellation">Keeps the change from being queued. One that is queued takes its course, and the outcome is told.</param>
     /// <exception cref="EnrolmentRejectedException">The subject id, the metadata or the embedding is refused; nothing was changed.</exception>
+    /// <exception cref="InvalidRequestException">The content hash or the norm is none.</exception>
     /// <exception cref="ModelMismatchException">The embedding is of another model.</exception>
     /// <exception cref="GalleryStorageException">The device refused; nothing was changed.</exception>
+    /// <exception cref="LogDamagedException">The log is damaged and takes no changes.</exception>
+    /// <exception cref="ObjectDisposedException">The gallery is closed.</exception>
     public async Task<Enrolment> EnrolAsync(TemplateEnrolment enrolment, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(enrolment);
@@ -24,44 +29,63 @@ public sealed partial class Gallery
 
         EnrolmentRules.RequireSubjectId(enrolment.SubjectId);
         EnrolmentRules.RequireMetadata(enrolment.Metadata);
+        EnrolmentRules.RequireNorm(enrolment.Norm);
         float[] unit = UnitVector.From(enrolment.Vector.Span, Dimension);
-        string hash = enrolment.ContentHash ?? Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(enrolment.Vector.Span)));
-        return await _writer.SubmitAsync(group => Decide(group, enrolment, unit, hash), cancellation).ConfigureAwait(false);
+        var accepted = new AcceptedEnrolment(
+            enrolment.SubjectId,
+            unit,
+            EnrolmentRules.ContentHash(enrolment.ContentHash) ?? Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(enrolment.Vector.Span))),
+            EnrolmentRules.Source(enrolment.Source),
+            enrolment.Norm,
+            enrolment.Metadata is { Count: > 0 } metadata ? new Dictionary<string, string>(metadata) : null,
+            enrolment.Origin);
+        return await _writer.SubmitAsync(group => Decide(group, accepted), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Replaces the metadata of a subject.</summary>
+    /// <param name="subjectId">The subject.</param>
+    /// <param name="metadata">All of its metadata from now on.</param>
+    /// <param name="cancellation">Keeps the change from being queued. One that is queued takes its course, and the outcome is told.</param>
     /// <exception cref="SubjectNotFoundException">There is no such subject.</exception>
     /// <exception cref="EnrolmentRejectedException">The metadata is refused.</exception>
-    public Task UpdateSubjectAsync(string subjectId, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellation = default)
+    /// <exception cref="GalleryStorageException">The device refused; nothing was changed.</exception>
+    public async Task UpdateSubjectAsync(string subjectId, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(subjectId);
         ArgumentNullException.ThrowIfNull(metadata);
         EnrolmentRules.RequireMetadata(metadata);
-        return _writer.SubmitAsync(
+        var copy = new Dictionary<string, string>(metadata);
+        await _writer.SubmitAsync(
             group =>
             {
                 SubjectEntry subject = Require(group, subjectId);
-                group.Update(new UpdateSubjectBody(subject.SubjectId, subject.Key, new Dictionary<string, string>(metadata)));
+                group.Update(new UpdateSubjectBody(subject.SubjectId, subject.Key, copy));
                 return true;
             },
-            cancellation);
+            cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Removes a subject with all its templates; returns how many there were. The bytes leave the disk with the next rebuild.</summary>
     /// <exception cref="SubjectNotFoundException">There is no such subject.</exception>
-    public Task<int> RemoveSubjectAsync(string subjectId, CancellationToken cancellation = default) =>
-        _writer.SubmitAsync(
+    public async Task<int> RemoveSubjectAsync(string subjectId, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(subjectId);
+        return await _writer.SubmitAsync(
             group =>
             {
                 SubjectEntry subject = Require(group, subjectId);
                 group.Remove(new RemoveBody(subject.SubjectId, subject.Key, [.. subject.Templates.Select(t => t.Id)]));
                 return subject.Templates.Count;
             },
-            cancellation);
+            cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Removes one template; the subject goes with its last one. The bytes leave the disk with the next rebuild.</summary>
     /// <exception cref="SubjectNotFoundException">The subject does not exist or has no such template.</exception>
-    public Task RemoveTemplateAsync(string subjectId, ulong templateId, CancellationToken cancellation = default) =>
-        _writer.SubmitAsync(
+    public async Task RemoveTemplateAsync(string subjectId, ulong templateId, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(subjectId);
+        await _writer.SubmitAsync(
             group =>
             {
                 SubjectEntry subject = Require(group, subjectId);
@@ -73,7 +97,8 @@ public sealed partial class Gallery
                 group.Remove(new RemoveBody(subject.SubjectId, subject.Key, [templateId]));
                 return true;
             },
-            cancellation);
+            cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Throws unless <paramref name="fingerprint"/> is the gallery's model.</summary>
     internal void RequireModel(ModelFingerprint fingerprint)
@@ -84,24 +109,24 @@ public sealed partial class Gallery
         }
     }
 
-    private static Enrolment Decide(ChangeGroup group, TemplateEnrolment enrolment, float[] unit, string hash)
+    private static Enrolment Decide(ChangeGroup group, AcceptedEnrolment enrolment)
     {
         SubjectEntry? subject = group.Catalogue.Find(enrolment.SubjectId);
-        if (subject?.FindContent(hash) is { } known)
+        if (subject?.FindContent(enrolment.ContentHash) is { } known)
         {
             // A resumed job meets the row that it enrolled just before it died: that is its own work, not a duplicate.
             bool own = enrolment.Origin is { } origin && known.JobId == origin.JobId && known.Row == origin.Row;
             return new Enrolment(enrolment.SubjectId, known.Id, Duplicate: !own);
         }
 
-        if (subject?.Templates.Count >= EnrolmentRules.MaxTemplatesPerSubject)
+        if (subject is not null)
         {
-            throw new EnrolmentRejectedException(RejectionReason.TooManyTemplates, $"Subject '{enrolment.SubjectId}' has {subject.Templates.Count} templates, as many as a subject may have.");
+            EnrolmentRules.RequireRoom(subject, enrolment.Metadata);
         }
 
         uint key = subject?.Key ?? group.Catalogue.NextKey;
-        var body = new EnrolBody(enrolment.SubjectId, key, hash, enrolment.Source, enrolment.Norm, enrolment.Metadata, enrolment.Origin?.JobId, enrolment.Origin?.Row);
-        return new Enrolment(enrolment.SubjectId, group.Enrol(body, unit), Duplicate: false);
+        var body = new EnrolBody(enrolment.SubjectId, key, enrolment.ContentHash, enrolment.Source, enrolment.Norm, enrolment.Metadata, enrolment.Origin?.JobId, enrolment.Origin?.Row);
+        return new Enrolment(enrolment.SubjectId, group.Enrol(body, enrolment.Unit), Duplicate: false);
     }
 
     private SubjectEntry Require(ChangeGroup group, string subjectId) =>

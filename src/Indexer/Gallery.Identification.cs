@@ -32,6 +32,7 @@ public sealed partial class Gallery
     /// <exception cref="InvalidRequestException">A value of the request is out of its range.</exception>
     public Identification IdentifySubject(string subjectId, IdentificationRequest? request = null)
     {
+        ArgumentNullException.ThrowIfNull(subjectId);
         SubjectEntry subject = Require(subjectId);
         return Identifier.Identify(_open, VectorsOf(subject), request ?? new IdentificationRequest(), except: subject, Fingerprint);
     }
@@ -41,11 +42,14 @@ public sealed partial class Gallery
     /// <param name="probe">An embedding of the gallery's model and dimension.</param>
     /// <param name="threshold">Similarity from which it is a match; null takes the gallery's.</param>
     /// <exception cref="SubjectNotFoundException">There is no such subject.</exception>
+    /// <exception cref="EnrolmentRejectedException">The probe has another dimension, is not finite or is zero.</exception>
+    /// <exception cref="InvalidRequestException">The threshold is out of its range.</exception>
     public Verification VerifyEmbedding(string subjectId, ReadOnlyMemory<float> probe, float? threshold = null)
     {
+        ArgumentNullException.ThrowIfNull(subjectId);
+        float? used = Identifier.RequireThreshold(threshold) ?? Threshold;
         float[] unit = Enrolling.UnitVector.From(probe.Span, Dimension);
         float best = VectorsOf(Require(subjectId)).Max(vector => CosineSimilarity.Of(unit, vector));
-        float? used = Identifier.RequireThreshold(threshold) ?? Threshold;
         return new Verification(Identifier.Decide(best, used, complete: true), best, used, Fingerprint);
     }
 

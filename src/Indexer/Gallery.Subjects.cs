@@ -7,7 +7,11 @@ public sealed partial class Gallery
     private const int MaxPage = 1000;
 
     /// <summary>The subject called <paramref name="subjectId"/>, or null.</summary>
-    public Subject? FindSubject(string subjectId) => _open.Catalogue.Find(subjectId) is { } entry ? ToSubject(entry) : null;
+    public Subject? FindSubject(string subjectId)
+    {
+        ArgumentNullException.ThrowIfNull(subjectId);
+        return _open.Catalogue.Find(subjectId) is { } entry ? ToSubject(entry) : null;
+    }
 
     /// <summary>Subjects in ordinal order of their id.</summary>
     /// <param name="after">Begin behind this id; null begins at the first.</param>

@@ -19,6 +19,8 @@ public sealed partial class Gallery : IAsyncDisposable
     private readonly GalleryWriter _writer;
     private readonly TimeProvider _time;
     private readonly GalleryRebuild _rebuild;
+    private readonly Lock _closing = new();
+    private Task? _closed;
 
     internal Gallery(OpenGallery open, TimeProvider time)
     {
@@ -74,15 +76,19 @@ public sealed partial class Gallery : IAsyncDisposable
                 index.Linked,
                 index.Pending,
                 _open.Log.DurableLsn,
-                _open.Log.BytesOnDisk + _open.Catalogue.BytesOnDisk + IndexBytesOnDisk(),
+                _open.BytesOnDisk,
                 index.NativeBytes,
                 _open.Log.Damage);
         }
     }
 
+    /// <summary>Whether it is closed, or being closed.</summary>
+    internal bool IsClosed => Volatile.Read(ref _closed) is not null;
+
+    /// <summary>Where the gallery's jobs are written down.</summary>
     internal string JobsFolder => _open.Folder.Jobs;
 
-    private SettingsBody Settings => _open.Log.Settings;
+    private GallerySettings Settings => _open.Log.Settings;
 
     /// <summary>Builds the next generation beside the live one and swaps it in; see <see cref="RebuildRequest"/>.</summary>
     /// <param name="request">How.</param>
@@ -94,12 +100,24 @@ public sealed partial class Gallery : IAsyncDisposable
     public Task<RebuildReport> RebuildAsync(RebuildRequest request, IProgress<RebuildProgress>? progress = null, CancellationToken cancellation = default) =>
         _rebuild.RunAsync(request, progress, cancellation);
 
-    /// <summary>Finishes what was submitted, then closes the gallery.</summary>
+    /// <summary>Cancels a rebuild, finishes what was submitted, then closes the gallery. Later calls wait for the first.</summary>
     public async ValueTask DisposeAsync()
     {
+        Task closed;
+        lock (_closing)
+        {
+            closed = _closed ??= Task.Run(CloseAsync);
+        }
+
+        await closed.ConfigureAwait(false);
+    }
+
+    /// <summary>The rebuild first: it must not write into the folder once the lock is gone and another process may be there.</summary>
+    private async Task CloseAsync()
+    {
+        await _rebuild.StopAsync().ConfigureAwait(false);
+        _rebuild.Dispose();
         await _writer.DisposeAsync().ConfigureAwait(false);
         _open.Dispose();
     }
-
-    private long IndexBytesOnDisk() => Directory.EnumerateFiles(_open.Folder.Index).Sum(file => new FileInfo(file).Length);
 }

@@ -8,12 +8,14 @@ namespace HyperFace.Indexer;
 
 /// <summary>
 /// The galleries in one data folder. Safe for any number of threads. A gallery is opened on first use and stays open,
-/// locked against other processes, until this store is disposed or the gallery is removed.
+/// locked against other processes, until it or this store is disposed, or it is removed.
 /// </summary>
 public sealed partial class GalleryStore : IAsyncDisposable
 {
-    private const int MaxIdLength = 64;
     private const string RemovedPrefix = ".removed-";
+    private const string CreatingPrefix = ".creating-";
+    private const int MaxDescription = 500;
+    private const int MaxModelPath = 4096;
 
     private readonly string _root;
     private readonly TimeProvider _time;
@@ -35,25 +37,30 @@ public sealed partial class GalleryStore : IAsyncDisposable
         _logger = logger ?? NullLogger<GalleryStore>.Instance;
         try
         {
-            Directory.CreateDirectory(_root);
-            DeleteRemoved();
+            DurableFolder.Create(_root);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (StorageFault.Is(e))
         {
             throw new GalleryStorageException($"The data folder '{_root}' cannot be used: {e.Message}", e);
         }
+
+        DeleteRemoved();
     }
 
     /// <summary>Where the galleries lie.</summary>
     public string Folder => _root;
 
+    /// <summary>Length at which a log segment is sealed: small in tests.</summary>
+    internal long SegmentBytes { get; init; } = GalleryLog.DefaultSegmentBytes;
+
     /// <summary>The names of all galleries, in ordinal order.</summary>
     public IReadOnlyList<string> List() =>
-        [.. Directory.EnumerateDirectories(_root).Where(HoldsGallery).Select(Path.GetFileName).OfType<string>().Where(IsId).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories(_root).Select(path => Path.GetFileName(path)).Where(Holds).Order(StringComparer.Ordinal)];
 
     /// <summary>Makes a gallery and opens it.</summary>
     /// <exception cref="GalleryExistsException">There is one of that name.</exception>
     /// <exception cref="InvalidRequestException">A value of the definition is out of its range.</exception>
+    /// <exception cref="GalleryStorageException">The device refused (full, read-only); nothing was made.</exception>
     public Gallery Create(GalleryDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -61,31 +68,16 @@ public sealed partial class GalleryStore : IAsyncDisposable
         lock (_opening)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            string path = PathOf(definition.GalleryId);
-            if (HoldsGallery(path))
+            if (Holds(definition.GalleryId))
             {
                 throw new GalleryExistsException($"There is a gallery '{definition.GalleryId}' already.");
             }
 
             try
             {
-                if (Directory.Exists(path))
-                {
-                    // What a crash left of a creation that was never acknowledged.
-                    Directory.Delete(path, recursive: true);
-                }
-
-                OpenGallery.Create(new GalleryFolder(path), new SettingsBody(
-                    definition.GalleryId,
-                    definition.Fingerprint.ToString(),
-                    definition.Dimension,
-                    definition.Threshold,
-                    definition.Description,
-                    definition.ModelPath,
-                    _time.GetUtcNow().ToUnixTimeMilliseconds(),
-                    NextKey: 1));
+                CreateFolder(definition);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (StorageFault.Is(e))
             {
                 throw new GalleryStorageException($"Gallery '{definition.GalleryId}' could not be created in '{_root}': {e.Message}", e);
             }
@@ -98,10 +90,11 @@ public sealed partial class GalleryStore : IAsyncDisposable
     /// <exception cref="GalleryNotFoundException">There is none.</exception>
     /// <exception cref="GalleryInUseException">Another process has it open.</exception>
     /// <exception cref="LogDamagedException">Its log cannot be opened at all.</exception>
+    /// <exception cref="GalleryStorageException">It cannot be read, or what it needs to be repaired cannot be written.</exception>
     public Gallery Open(string galleryId)
     {
         ArgumentNullException.ThrowIfNull(galleryId);
-        if (_open.TryGetValue(galleryId, out Gallery? gallery))
+        if (_open.TryGetValue(galleryId, out Gallery? gallery) && !gallery.IsClosed)
         {
             return gallery;
         }
@@ -109,24 +102,44 @@ public sealed partial class GalleryStore : IAsyncDisposable
         lock (_opening)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            return _open.TryGetValue(galleryId, out gallery) ? gallery : OpenLocked(galleryId);
+            return _open.TryGetValue(galleryId, out gallery) && !gallery.IsClosed ? gallery : OpenLocked(galleryId);
         }
     }
 
-    /// <summary>Removes a gallery with everything in it. It cannot be taken back.</summary>
+    /// <summary>Removes a gallery with everything in it, even one whose log is damaged. It cannot be taken back.</summary>
     /// <exception cref="GalleryNotFoundException">There is none.</exception>
     /// <exception cref="GalleryInUseException">Another process has it open.</exception>
+    /// <exception cref="GalleryStorageException">The device refused; the gallery is still there.</exception>
     public async Task RemoveAsync(string galleryId)
     {
-        Gallery gallery = Open(galleryId);
-        _open.TryRemove(galleryId, out _);
-        await gallery.DisposeAsync().ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(galleryId);
+        RequireHeld(galleryId);
+        if (_open.TryRemove(galleryId, out Gallery? gallery))
+        {
+            await gallery.DisposeAsync().ConfigureAwait(false);
+        }
 
-        // The rename is the moment of removal; deleting the files may take a while and may be cut short.
-        string removed = Path.Combine(_root, $"{RemovedPrefix}{galleryId}-{_time.GetUtcNow().ToUnixTimeMilliseconds()}");
-        Directory.Move(PathOf(galleryId), removed);
-        DurableFile.FlushFolder(_root);
-        Directory.Delete(removed, recursive: true);
+        lock (_opening)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            RequireHeld(galleryId);
+            var folder = new GalleryFolder(PathOf(galleryId));
+            try
+            {
+                // Whoever opened it in the meantime has the lock, and keeps it.
+                using (GalleryLock.Acquire(folder.Lock, galleryId))
+                {
+                    folder.MarkRemoved();
+                }
+            }
+            catch (Exception e) when (StorageFault.Is(e))
+            {
+                throw new GalleryStorageException($"Gallery '{galleryId}' could not be removed: {e.Message}", e);
+            }
+
+        }
+
+        DeleteRemoved();
     }
 
     /// <summary>Closes every gallery in order.</summary>
@@ -147,18 +160,18 @@ public sealed partial class GalleryStore : IAsyncDisposable
     }
 
     /// <summary>Whether this process has the gallery open.</summary>
-    internal bool IsOpen(string galleryId) => _open.ContainsKey(galleryId);
-
-    private static bool HoldsGallery(string path) => File.Exists(Path.Combine(new GalleryFolder(path).Log, LogManifest.FileName));
-
-    private static bool IsId(string id) =>
-        id.Length is >= 1 and <= MaxIdLength && char.IsAsciiLetterOrDigit(id[0]) && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '-');
+    internal bool IsOpen(string galleryId) => _open.TryGetValue(galleryId, out Gallery? gallery) && !gallery.IsClosed;
 
     private static void Validate(GalleryDefinition definition)
     {
-        if (!IsId(definition.GalleryId))
+        if (definition.GalleryId is null || !GalleryId.IsValid(definition.GalleryId))
         {
-            throw new InvalidRequestException($"'{definition.GalleryId}' cannot name a gallery: use 1 to {MaxIdLength} of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit.");
+            throw new InvalidRequestException($"'{definition.GalleryId}' cannot name a gallery: {GalleryId.Rule}.");
+        }
+
+        if (definition.Fingerprint is null)
+        {
+            throw new InvalidRequestException("The fingerprint of the gallery's model is missing.");
         }
 
         if (definition.Dimension is < 2 or > LogFrame.MaxVectorLength)
@@ -171,41 +184,101 @@ public sealed partial class GalleryStore : IAsyncDisposable
             throw new InvalidRequestException($"threshold is {threshold}; a similarity is −1 to 1.");
         }
 
-        if (definition.Description?.Length > 500)
+        if (definition.Description?.Length > MaxDescription)
         {
-            throw new InvalidRequestException($"The description has {definition.Description.Length} characters; at most 500 are allowed.");
+            throw new InvalidRequestException($"The description has {definition.Description.Length} characters; at most {MaxDescription} are allowed.");
         }
+
+        if (definition.ModelPath?.Length > MaxModelPath)
+        {
+            throw new InvalidRequestException($"The model's path has {definition.ModelPath.Length} characters; at most {MaxModelPath} are allowed.");
+        }
+    }
+
+    /// <summary>Makes the gallery to one side and renames it into place: there is all of it or nothing.</summary>
+    private void CreateFolder(GalleryDefinition definition)
+    {
+        string path = PathOf(definition.GalleryId);
+        string creating = Path.Combine(_root, CreatingPrefix + definition.GalleryId);
+        var folder = new GalleryFolder(creating);
+        Directory.CreateDirectory(creating);
+        using (GalleryLock.Acquire(folder.Lock, definition.GalleryId))
+        {
+            // What a crash left of a creation that was never acknowledged.
+            if (Directory.Exists(folder.Log))
+            {
+                Directory.Delete(folder.Log, recursive: true);
+            }
+
+            OpenGallery.Create(folder, new GallerySettings(
+                definition.GalleryId,
+                definition.Fingerprint.ToString(),
+                definition.Dimension,
+                _time.GetUtcNow().ToUnixTimeMilliseconds(),
+                definition.Threshold,
+                definition.Description,
+                definition.ModelPath));
+        }
+
+        DeleteRemoved();
+        Directory.Move(creating, path);
+        DurableFile.FlushFolder(_root);
     }
 
     private Gallery OpenLocked(string galleryId)
     {
-        string path = PathOf(galleryId);
-        if (!IsId(galleryId) || !HoldsGallery(path))
-        {
-            IReadOnlyList<string> known = List();
-            throw new GalleryNotFoundException($"There is no gallery '{galleryId}'. {(known.Count == 0 ? "There are none yet." : $"There are: {string.Join(", ", known.Take(20))}.")}");
-        }
-
+        RequireHeld(galleryId);
         try
         {
-            var gallery = new Gallery(OpenGallery.Open(galleryId, new GalleryFolder(path), _logger), _time);
+            var gallery = new Gallery(OpenGallery.Open(galleryId, new GalleryFolder(PathOf(galleryId)), _logger, SegmentBytes), _time);
             _open[galleryId] = gallery;
             return gallery;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (StorageFault.Is(e))
         {
             throw new GalleryStorageException($"Gallery '{galleryId}' could not be opened: {e.Message}", e);
         }
     }
 
-    private string PathOf(string galleryId) => Path.Combine(_root, galleryId);
-
-    /// <summary>Finishes removals that a crash cut short.</summary>
-    private void DeleteRemoved()
+    private void RequireHeld(string galleryId)
     {
-        foreach (string folder in Directory.EnumerateDirectories(_root, RemovedPrefix + "*"))
+        if (!Holds(galleryId))
         {
-            Directory.Delete(folder, recursive: true);
+            IReadOnlyList<string> known = List();
+            throw new GalleryNotFoundException($"There is no gallery '{galleryId}'. {(known.Count == 0 ? "There are none yet." : $"There are: {string.Join(", ", known.Take(20))}.")}");
         }
     }
+
+    private bool Holds(string galleryId) => GalleryId.IsValid(galleryId) && new GalleryFolder(PathOf(galleryId)).HoldsGallery;
+
+    private string PathOf(string galleryId) => Path.Combine(_root, galleryId);
+
+    /// <summary>
+    /// Deletes what is left of removed galleries. Another process may be at the same, and a file may be held: then the
+    /// next store, or the next removal, goes on.
+    /// </summary>
+    private void DeleteRemoved()
+    {
+        try
+        {
+            foreach (string path in Directory.EnumerateDirectories(_root).Where(path => GalleryId.IsValid(Path.GetFileName(path)) && new GalleryFolder(path).IsRemoved).ToArray())
+            {
+                string removed = Path.Combine(_root, $"{RemovedPrefix}{Guid.CreateVersion7(_time.GetUtcNow()):N}");
+                Directory.Move(path, removed);
+                DurableFile.FlushFolder(_root);
+            }
+
+            foreach (string path in Directory.EnumerateDirectories(_root, RemovedPrefix + "*").ToArray())
+            {
+                Directory.Delete(path, recursive: true);
+            }
+        }
+        catch (Exception e) when (StorageFault.Is(e))
+        {
+            NotDeleted(_logger, _root, e.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Folder {Folder}: the files of a removed gallery could not be deleted yet ({Reason})")]
+    private static partial void NotDeleted(ILogger logger, string folder, string reason);
 }

@@ -5,10 +5,10 @@ namespace HyperFace.Indexer;
 /// <param name="Offset">Byte offset of the first damaged frame.</param>
 /// <param name="Bytes">How many bytes cannot be read.</param>
 /// <param name="FirstLsn">The first log sequence number that may be lost.</param>
-/// <param name="LastLsn">The last one.</param>
+/// <param name="LastLsn">The last one; lower than the first when no record is lost.</param>
 public sealed record LogDamage(string Segment, long Offset, long Bytes, ulong FirstLsn, ulong LastLsn)
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        $"segment {Segment}, offset {Offset}: {Bytes} bytes cannot be read (records {FirstLsn} to {LastLsn})";
+        $"segment {Segment}, offset {Offset}: {Bytes} bytes cannot be read ({(LastLsn < FirstLsn ? "no record is lost" : $"records {FirstLsn} to {LastLsn}")})";
 }

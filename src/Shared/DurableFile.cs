@@ -8,7 +8,8 @@ namespace HyperFace;
 /// </summary>
 internal static partial class DurableFile
 {
-    private const string TemporarySuffix = ".tmp";
+    /// <summary>What a file is called until it is whole: a crash may leave one behind.</summary>
+    public const string TemporarySuffix = ".tmp";
 
     /// <summary>Writes <paramref name="path"/> through <paramref name="write"/>, replacing what stood there.</summary>
     public static void Write(string path, Action<Stream> write)

@@ -50,7 +50,7 @@ internal static class CommandLine
     private static int Refuse(ParseResult parsed)
     {
         var screen = new Screen(parsed.GetValue(GlobalOptions.Json));
-        string message = string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct());
+        string message = string.Join(" ", parsed.Errors.Select(error => ParseFailure.InWords(error.Message)).Distinct());
         screen.Fail(new Failure(ExitCode.Usage, "usage", $"{message} See 'hyperface {PathOf(parsed.CommandResult)}--help'."));
         return (int)ExitCode.Usage;
     }

@@ -32,7 +32,7 @@ internal sealed class Engine : IAsyncDisposable
     /// <param name="insist">Sets what this command leaves to neither of them; may be null.</param>
     public static async Task<Engine> StartAsync(CommandRun run, CancellationToken cancellation, Action<HyperFaceOptions>? insist = null)
     {
-        IHost host = EngineHost.Build(options =>
+        IHost host = EngineHost.Build(run.Screen.Json, CommandSettings.Of(run.Parsed), options =>
         {
             CommandSettings.Apply(run.Parsed, options);
             options.ResumeJobs = false;

@@ -18,12 +18,17 @@ internal sealed record Failure(ExitCode ExitCode, string Code, string Message)
         UsageException e => new(ExitCode.Usage, "usage", e.Message),
         InputException e => new(ExitCode.BadInput, "input", e.Message),
         OptionsValidationException e => new(ExitCode.Usage, "configuration", string.Join(" ", e.Failures)),
+        AggregateException e when e.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            new(ExitCode.Usage, "configuration", string.Join(" ", e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures))),
         GalleryException e => new(ExitCodeOf(e.Code), e.Code, e.Message),
         InvalidImageException e => new(ExitCode.BadInput, "invalidImage", e.Message),
         ModelException e => new(ExitCode.BadInput, "model", e.Message),
         ExecutionProviderException e => new(ExitCode.BadInput, "executionProvider", e.Message),
         AddressInUseException e => new(ExitCode.InUse, "addressInUse", e.Message),
         IOException { InnerException: AddressInUseException } e => new(ExitCode.InUse, "addressInUse", $"{e.Message} Choose another with --urls."),
+        InvalidOperationException e when e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => new(ExitCode.Usage, "configuration", e.Message),
+        InvalidOperationException e when e.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal) =>
+            new(ExitCode.Usage, "configuration", "An https address needs a certificate: name one in the settings Kestrel:Certificates:Default:Path and Kestrel:Certificates:Default:Password."),
         SocketException e => new(ExitCode.BadInput, "address", $"The address cannot be listened on: {e.Message}."),
         OperationCanceledException => new(ExitCode.Cancelled, "cancelled", "Stopped on request."),
         _ => null,
@@ -35,6 +40,7 @@ internal sealed record Failure(ExitCode ExitCode, string Code, string Message)
         "galleryInUse" => ExitCode.InUse,
         "storage" or "logDamaged" or "rebuild" => ExitCode.Storage,
         "invalidRequest" => ExitCode.Usage,
+        "unexpected" => ExitCode.Fault,
         _ => ExitCode.BadInput,
     };
 }

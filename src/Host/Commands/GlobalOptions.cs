@@ -36,6 +36,18 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
+    /// <summary>Any setting of the configuration.</summary>
+    public static readonly Option<Dictionary<string, string>?> Set = Recursive(NameValueOption.Create(
+        "--set",
+        "Any other setting by its name, for instance HyperFace:ImportRoot=/srv/faces; may be given several times",
+        many: false));
+
     /// <summary>All of them, in the order of the help.</summary>
-    public static IEnumerable<Option> All => [Data, Json, Model, Provider];
+    public static IEnumerable<Option> All => [Data, Json, Model, Provider, Set];
+
+    private static Option<T> Recursive<T>(Option<T> option)
+    {
+        option.Recursive = true;
+        return option;
+    }
 }

@@ -6,13 +6,16 @@ namespace HyperFace.Host.Commands;
 /// <summary>An option that takes <c>name=value</c> pairs.</summary>
 internal static class NameValueOption
 {
-    /// <summary>Makes one; several pairs may follow it, and it may be given several times.</summary>
-    public static Option<Dictionary<string, string>?> Create(string name, string description) => new(name)
+    /// <summary>Makes one; it may be given several times.</summary>
+    /// <param name="name">The option's name.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="many">Several pairs may follow it.</param>
+    public static Option<Dictionary<string, string>?> Create(string name, string description, bool many = true) => new(name)
     {
         Description = description,
         HelpName = "name=value",
         Arity = ArgumentArity.OneOrMore,
-        AllowMultipleArgumentsPerToken = true,
+        AllowMultipleArgumentsPerToken = many,
         CustomParser = Parse,
     };
 

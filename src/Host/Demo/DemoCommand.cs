@@ -57,7 +57,7 @@ internal static class DemoCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            run.Screen.Fail(new Failure(ExitCode.Storage, "storage", $"The demo cannot use '{folder.Root}': {e.Message} Free some space, or name another folder with --out."));
+            run.Screen.Fail(new Failure(ExitCode.Storage, "storage", $"The demo cannot use '{folder.Root}': {e.Message.TrimEnd('.')}. Free some space, or name another folder with --out."));
             return ExitCode.Storage;
         }
     }

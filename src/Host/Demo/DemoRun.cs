@@ -21,8 +21,9 @@ internal sealed class DemoRun(DemoSettings settings, DemoFolder folder, Engine e
     public async Task<DemoReport> RunAsync(CancellationToken cancellation)
     {
         // Before anything of an earlier demo is lost: is there a model, and is the gallery ours to replace?
-        FaceEmbedder model = Model();
-        Gallery gallery = await NewGalleryAsync(model).ConfigureAwait(false);
+        string modelPath = ModelPath();
+        FaceEmbedder model = engine.Models.Open(modelPath);
+        Gallery gallery = await NewGalleryAsync(modelPath).ConfigureAwait(false);
         folder.Clear();
 
         await RenderAsync(cancellation).ConfigureAwait(false);
@@ -34,26 +35,17 @@ internal sealed class DemoRun(DemoSettings settings, DemoFolder folder, Engine e
         return DemoReport.Of(settings, folder, model, gallery, enrolment, rebuild, figures, board.Done, NextSteps.After(folder, results));
     }
 
-    private FaceEmbedder Model() => engine.Options.Model is null
-        ? throw new DemoException(new Failure(ExitCode.BadInput, "model", "This copy of the program comes without a face model. Name the manifest of one with --model."))
-        : engine.Models.Default;
+    private string ModelPath() => engine.Options.Model
+        ?? throw new DemoException(new Failure(ExitCode.BadInput, "model", "This copy of the program comes without a face model. Name the manifest of one with --model."));
 
-    private async Task<Gallery> NewGalleryAsync(FaceEmbedder model)
+    private async Task<Gallery> NewGalleryAsync(string modelPath)
     {
         if (engine.Galleries.List().Contains(GalleryId))
         {
             await engine.Galleries.RemoveAsync(GalleryId).ConfigureAwait(false);
         }
 
-        return engine.Galleries.Create(new GalleryDefinition
-        {
-            GalleryId = GalleryId,
-            Fingerprint = model.Fingerprint,
-            Dimension = model.Dimension,
-            Threshold = model.Manifest.Threshold,
-            Description = $"Synthetic people of population '{settings.Population}'",
-            ModelPath = engine.Options.Model is { } path ? Path.GetFullPath(path) : null,
-        });
+        return engine.Galleries.Create(GalleryDefinition.ForModel(GalleryId, modelPath) with { Description = $"Synthetic people of population '{settings.Population}'" });
     }
 
     private Task<bool> RenderAsync(CancellationToken cancellation)

@@ -14,6 +14,7 @@ using HyperFace.Host.Http.Subjects;
 using HyperFace.Host.Http.Verifying;
 using HyperFace.Host.Resources;
 using HyperFace.Indexer;
+using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.Extensions.Options;
 
 namespace HyperFace.Host.Http;
@@ -24,11 +25,13 @@ internal static class WebServer
     /// <summary>Builds it; settings come from appsettings.json beside the program, then the environment, then the arguments.</summary>
     /// <param name="urls">Where to listen; null takes the configuration's (<c>urls</c>), else <see cref="HttpOptions.DefaultUrl"/>.</param>
     /// <param name="json">Write the log as JSON.</param>
+    /// <param name="settings">Settings that go before all others.</param>
     /// <param name="configure">Sets the engine's options, after the configuration.</param>
-    public static WebApplication Build(string? urls, bool json, Action<HyperFaceOptions> configure)
+    public static WebApplication Build(string? urls, bool json, IReadOnlyDictionary<string, string?> settings, Action<HyperFaceOptions> configure)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(urls ?? builder.Configuration["urls"] ?? HttpOptions.DefaultUrl);
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(ListenAddresses.Require(urls ?? builder.Configuration["urls"] ?? HttpOptions.DefaultUrl));
         AddLog(builder.Logging, json);
         AddServices(builder.Services, configure);
         WebApplication app = builder.Build();
@@ -44,7 +47,7 @@ internal static class WebServer
     private static void AddLog(ILoggingBuilder log, bool json)
     {
         log.ClearProviders();
-        log.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        log.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information).AddFilter(EngineHost.StartFailures, LogLevel.None);
         if (json)
         {
             log.AddJsonConsole();
@@ -62,12 +65,15 @@ internal static class WebServer
             options.Model ??= ShippedModel.Path;
             configure(options);
         });
+        services.AddKnownSettings<HyperFaceOptions>(HyperFaceOptions.Section);
+        services.AddKnownSettings<HttpOptions>(HttpOptions.Section);
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidation>();
         services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateOnStart();
         services.AddOptions<HostOptions>().Configure<IOptions<HttpOptions>>((host, http) => host.ShutdownTimeout = TimeSpan.FromSeconds(http.Value.ShutdownSeconds));
         services.AddHostedService<GalleryOpening>();
         services.AddSingleton<IHostLifetime, SilentLifetime>();
         services.ConfigureHttpJsonOptions(options => JsonForm.Apply(options.SerializerOptions));
+        services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddRequestLimits();
         services.AddHealth();
@@ -89,6 +95,6 @@ internal static class WebServer
         v1.MapModels();
         app.MapHealth();
         app.MapProblems();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi($"/openapi/{{documentName:regex(^{ApiDocument.Name}$)}}.json");
     }
 }

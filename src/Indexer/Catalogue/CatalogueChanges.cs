@@ -1,27 +1,29 @@
-using System.Text.Json;
 using HyperFace.Indexer.Log;
 
 namespace HyperFace.Indexer.Catalogue;
 
 /// <summary>
-/// Changes decided but not yet committed: reads see them over the catalogue's own content, and dropping this object
-/// drops them. The same code applies a record when it is made and when it is replayed. Not thread-safe.
+/// Changes decided but not yet applied: reads see them over what stands <paramref name="below"/>, and dropping this
+/// object drops them. The same code applies a record when it is made and when it is replayed. Not thread-safe.
 /// </summary>
-internal sealed class CatalogueChanges(SubjectCatalogue catalogue)
+internal sealed class CatalogueChanges(ISubjectLookup below)
 {
     private static readonly Dictionary<string, string> NoMetadata = [];
 
-    private readonly Dictionary<string, SubjectEntry?> _byId = [];
-    private readonly Dictionary<uint, string> _idOfKey = [];
+    private readonly Dictionary<string, SubjectEntry?> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<uint, string?> _idOfKey = [];
 
-    /// <summary>The subjects touched; null where one is gone.</summary>
-    public IReadOnlyDictionary<string, SubjectEntry?> Touched => _byId;
+    /// <summary>The subjects touched, by id; null where one is gone.</summary>
+    public IReadOnlyDictionary<string, SubjectEntry?> ById => _byId;
 
-    /// <summary>Keys of the subjects that are gone.</summary>
-    public HashSet<uint> RemovedKeys { get; } = [];
+    /// <summary>The ids of the keys touched; null where the subject is gone.</summary>
+    public IReadOnlyDictionary<uint, string?> IdOfKey => _idOfKey;
+
+    /// <summary>The ids that nothing below knew before.</summary>
+    public HashSet<string> NewIds { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The next free subject key.</summary>
-    public uint NextKey { get; private set; } = catalogue.NextKey;
+    public uint NextKey { get; private set; } = below.NextKey;
 
     /// <summary>How many templates these changes add, less those they remove.</summary>
     public long TemplateDelta { get; private set; }
@@ -31,18 +33,7 @@ internal sealed class CatalogueChanges(SubjectCatalogue catalogue)
 
     /// <summary>The subject called <paramref name="subjectId"/>, these changes included.</summary>
     public SubjectEntry? Find(string subjectId) =>
-        _byId.TryGetValue(subjectId, out SubjectEntry? entry) ? entry : catalogue.Find(subjectId);
-
-    /// <summary>The subject with <paramref name="key"/>, these changes included.</summary>
-    public SubjectEntry? Find(uint key)
-    {
-        if (RemovedKeys.Contains(key))
-        {
-            return null;
-        }
-
-        return _idOfKey.TryGetValue(key, out string? id) ? _byId[id] : catalogue.Find(key);
-    }
+        _byId.TryGetValue(subjectId, out SubjectEntry? entry) ? entry : below.Find(subjectId);
 
     /// <summary>Applies a frame of the log.</summary>
     public void Apply(in LogFrame frame)
@@ -50,17 +41,13 @@ internal sealed class CatalogueChanges(SubjectCatalogue catalogue)
         switch (frame.Kind)
         {
             case LogRecordKind.Enrol:
-                Apply(JsonSerializer.Deserialize(frame.Body, LogJson.Default.EnrolBody)!, frame.Lsn, frame.UnixMilliseconds);
+                Apply(RecordBody.Enrol(frame), frame.Lsn, frame.UnixMilliseconds);
                 break;
             case LogRecordKind.UpdateSubject:
-                Apply(JsonSerializer.Deserialize(frame.Body, LogJson.Default.UpdateSubjectBody)!);
+                Apply(RecordBody.UpdateSubject(frame));
                 break;
             case LogRecordKind.Remove:
-                Apply(JsonSerializer.Deserialize(frame.Body, LogJson.Default.RemoveBody)!);
-                break;
-            case LogRecordKind.Settings:
-                SettingsBody settings = JsonSerializer.Deserialize(frame.Body, LogJson.Default.SettingsBody)!;
-                NextKey = Math.Max(NextKey, settings.NextKey);
+                Apply(RecordBody.Remove(frame));
                 break;
         }
     }
@@ -69,14 +56,22 @@ internal sealed class CatalogueChanges(SubjectCatalogue catalogue)
     public void Apply(EnrolBody body, ulong lsn, long unixMilliseconds)
     {
         var template = new TemplateEntry(lsn, body.ContentHash, body.Source, body.Norm, unixMilliseconds, body.JobId, body.Row);
-        SubjectEntry? subject = Find(body.Key);
-        if (subject is null)
+        if (Find(body.Key) is { } subject)
         {
-            subject = new SubjectEntry(body.Key, body.SubjectId, NoMetadata, []);
+            if (subject.SubjectId != body.SubjectId)
+            {
+                throw new LogDamagedException($"Record {lsn} of the log enrols '{body.SubjectId}' under key {body.Key}, which is that of '{subject.SubjectId}'.");
+            }
+
+            Put(subject with { Templates = [.. subject.Templates, template], Metadata = Merge(subject.Metadata, body.Metadata) });
+        }
+        else
+        {
+            MakeRoomFor(body.SubjectId);
+            Put(new SubjectEntry(body.Key, body.SubjectId, Merge(NoMetadata, body.Metadata), [template]));
             SubjectDelta++;
         }
 
-        Put(subject with { Templates = [.. subject.Templates, template], Metadata = Merge(subject.Metadata, body.Metadata) });
         TemplateDelta++;
         NextKey = Math.Max(NextKey, checked(body.Key + 1));
     }
@@ -107,12 +102,12 @@ internal sealed class CatalogueChanges(SubjectCatalogue catalogue)
         }
 
         _byId[subject.SubjectId] = null;
-        _idOfKey.Remove(subject.Key);
-        RemovedKeys.Add(subject.Key);
+        _idOfKey[subject.Key] = null;
         SubjectDelta--;
     }
 
-    private static IReadOnlyDictionary<string, string> Merge(IReadOnlyDictionary<string, string> old, IReadOnlyDictionary<string, string>? added)
+    /// <summary>What a subject's metadata becomes when an enrolment brings <paramref name="added"/>.</summary>
+    public static IReadOnlyDictionary<string, string> Merge(IReadOnlyDictionary<string, string> old, IReadOnlyDictionary<string, string>? added)
     {
         if (added is null || added.Count == 0)
         {
@@ -126,6 +121,31 @@ internal sealed class CatalogueChanges(SubjectCatalogue catalogue)
         }
 
         return merged;
+    }
+
+    /// <summary>Makes sure that a new subject's id is free. It always is, unless the record that removed its last bearer was lost with a damaged part of the log.</summary>
+    private void MakeRoomFor(string subjectId)
+    {
+        if (Find(subjectId) is { } displaced)
+        {
+            _idOfKey[displaced.Key] = null;
+            TemplateDelta -= displaced.Templates.Count;
+            SubjectDelta--;
+        }
+        else if (!_byId.ContainsKey(subjectId))
+        {
+            NewIds.Add(subjectId);
+        }
+    }
+
+    private SubjectEntry? Find(uint key)
+    {
+        if (key >= NextKey)
+        {
+            return null;
+        }
+
+        return _idOfKey.TryGetValue(key, out string? id) ? (id is null ? null : _byId[id]) : below.Find(key);
     }
 
     private void Put(SubjectEntry subject)

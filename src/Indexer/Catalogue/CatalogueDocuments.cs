@@ -2,16 +2,16 @@ using LiteDB;
 
 namespace HyperFace.Indexer.Catalogue;
 
-/// <summary>The shape of a subject in LiteDB. Short names: each is stored again in every document.</summary>
+/// <summary>The shape of a subject in LiteDB. Short names: each is stored again in every document. What is null or empty is left out.</summary>
 internal static class CatalogueDocuments
 {
-    /// <summary>A subject as a document; its <c>_id</c> is the key.</summary>
+    /// <summary>A subject as a document; its <c>_id</c> is the subject's id.</summary>
     public static BsonDocument ToDocument(SubjectEntry subject)
     {
         var templates = new BsonArray();
         foreach (TemplateEntry t in subject.Templates)
         {
-            var document = new BsonDocument { ["i"] = (long)t.Id, ["h"] = t.ContentHash, ["e"] = t.EnrolledUnixMilliseconds };
+            var document = new BsonDocument { ["i"] = (long)t.Id, ["h"] = Convert.FromHexString(t.ContentHash), ["e"] = t.EnrolledUnixMilliseconds };
             if (t.Source is not null)
             {
                 document["f"] = t.Source;
@@ -31,13 +31,14 @@ internal static class CatalogueDocuments
             templates.Add(document);
         }
 
-        var metadata = new BsonDocument();
-        foreach ((string name, string value) in subject.Metadata)
+        var subjectDocument = new BsonDocument { ["_id"] = subject.SubjectId, ["k"] = (long)subject.Key, ["t"] = templates };
+        if (subject.Metadata.Count > 0)
         {
-            metadata[name] = value;
+            // As pairs: a name may be one that BSON gives a meaning of its own.
+            subjectDocument["m"] = new BsonArray(subject.Metadata.Select(pair => new BsonArray { pair.Key, pair.Value }));
         }
 
-        return new BsonDocument { ["_id"] = (long)subject.Key, ["s"] = subject.SubjectId, ["m"] = metadata, ["t"] = templates };
+        return subjectDocument;
     }
 
     /// <summary>The subject in a document of <see cref="ToDocument"/>.</summary>
@@ -50,7 +51,7 @@ internal static class CatalogueDocuments
             BsonDocument t = array[i].AsDocument;
             templates[i] = new TemplateEntry(
                 (ulong)t["i"].AsInt64,
-                t["h"].AsString,
+                Convert.ToHexStringLower(t["h"].AsBinary),
                 t["f"].IsNull ? null : t["f"].AsString,
                 t["q"].IsNull ? null : (float)t["q"].AsDouble,
                 t["e"].AsInt64,
@@ -58,12 +59,20 @@ internal static class CatalogueDocuments
                 t["r"].IsNull ? null : t["r"].AsInt64);
         }
 
+        return new SubjectEntry((uint)document["k"].AsInt64, document["_id"].AsString, ToMetadata(document["m"]), templates);
+    }
+
+    private static Dictionary<string, string> ToMetadata(BsonValue pairs)
+    {
         var metadata = new Dictionary<string, string>();
-        foreach ((string name, BsonValue value) in document["m"].AsDocument)
+        if (pairs.IsArray)
         {
-            metadata[name] = value.AsString;
+            foreach (BsonValue pair in pairs.AsArray)
+            {
+                metadata[pair[0].AsString] = pair[1].AsString;
+            }
         }
 
-        return new SubjectEntry((uint)document["_id"].AsInt64, document["s"].AsString, metadata, templates);
+        return metadata;
     }
 }

@@ -1,42 +1,44 @@
-using LiteDB;
-
 namespace HyperFace.Indexer.Catalogue;
 
 /// <summary>
-/// The subjects of a gallery in LiteDB: derived from the log, kept for lookup by id and by key. One writer; any
-/// number of readers, which wait only while the file is swapped by a rebuild.
+/// The subjects of an open gallery. A change is visible as soon as it is applied; the file follows in the background,
+/// many changes to a transaction, and carries the LSN that it has reached: what it lacks after a crash is in the log.
+/// One writer; any number of readers, which wait only while the file is swapped by a rebuild.
 /// </summary>
-/// <remarks>
-/// LiteDB 5 does not flush at commit and its pages carry no checksum, which is why nothing here is the truth. Two
-/// collections keyed by <c>_id</c> stand in for a secondary index, because LiteDB's own <c>Rebuild()</c> fails on
-/// collections that have one (litedb-org/LiteDB#2525).
-/// </remarks>
-internal sealed class SubjectCatalogue : IDisposable
+internal sealed class SubjectCatalogue : ISubjectLookup, IDisposable
 {
-    private const int StateId = 0;
+    /// <summary>With so many subjects waiting while as many are being written, the gallery's writer waits for the file.</summary>
+    private const int MaxWaiting = 1 << 15;
 
-    private readonly string _path;
+    private const int PageLength = 10_000;
+
+    /// <summary>So many ids that turn out to be nobody's make it worth while to learn all ids there are.</summary>
+    private const int UnknownBeforeLearning = 256;
+
     private readonly ReaderWriterLockSlim _swap = new();
-    private LiteDatabase _database;
-    private ILiteCollection<BsonDocument> _subjects;
-    private ILiteCollection<BsonDocument> _names;
-    private ILiteCollection<BsonDocument> _state;
+    private readonly object _layering = new();
+    private volatile CatalogueView _view;
+    private readonly KnownIds _known;
+    private Task _writing = Task.CompletedTask;
+    private int _unknown;
+    private bool _isWriting;
+    private bool _closed;
+    private Exception? _fault;
 
-    private SubjectCatalogue(string path)
+    /// <summary>Takes over <paramref name="file"/>.</summary>
+    public SubjectCatalogue(CatalogueFile file)
     {
-        _path = path;
-        (_database, _subjects, _names, _state) = OpenDatabase(path);
-        ReadState();
+        _view = new CatalogueView(file, null, new CatalogueLayer());
+        _known = new KnownIds(file.Subjects);
+        TakeState(file);
+        if (file.Subjects == 0)
+        {
+            _known.Complete();
+        }
     }
 
-    /// <summary>The generation of the log this was derived from.</summary>
-    public ulong Generation { get; private set; }
-
-    /// <summary>The last LSN applied.</summary>
-    public ulong AppliedLsn { get; private set; }
-
-    /// <summary>The next free subject key.</summary>
-    public uint NextKey { get; private set; } = 1;
+    /// <inheritdoc/>
+    public uint NextKey { get; private set; }
 
     /// <summary>How many subjects there are.</summary>
     public long Subjects { get; private set; }
@@ -44,127 +46,122 @@ internal sealed class SubjectCatalogue : IDisposable
     /// <summary>How many templates there are.</summary>
     public long Templates { get; private set; }
 
+    /// <summary>A read failed: the file is not to be trusted when the gallery is opened again.</summary>
+    public bool IsSuspect { get; private set; }
+
     /// <summary>Bytes on disk.</summary>
-    public long BytesOnDisk => Files(_path).Where(File.Exists).Sum(file => new FileInfo(file).Length);
+    public long BytesOnDisk => CatalogueFile.Files(_view.File.Path).Select(file => new FileInfo(file)).Sum(info => info.Exists ? info.Length : 0);
 
-    /// <summary>Makes an empty catalogue at <paramref name="path"/>, whatever stood there.</summary>
-    public static SubjectCatalogue Create(string path, ulong generation)
+    /// <inheritdoc/>
+    /// <remarks>Safe on any thread.</remarks>
+    public SubjectEntry? Find(string subjectId)
     {
-        Delete(path);
-        return new SubjectCatalogue(path) { Generation = generation };
-    }
-
-    /// <summary>Opens the catalogue at <paramref name="path"/>; null when there is none, or none that LiteDB can read.</summary>
-    public static SubjectCatalogue? TryOpen(string path)
-    {
-        if (!File.Exists(path))
+        if (!_known.MayHold(subjectId))
         {
             return null;
         }
 
-        try
+        SubjectEntry? entry = Read(view => view.Find(subjectId));
+        if (entry is null && !_known.IsComplete && Interlocked.Increment(ref _unknown) == UnknownBeforeLearning)
         {
-            return new SubjectCatalogue(path);
+            _ = Task.Run(LearnIds);
         }
-        catch (Exception e) when (e is LiteException or IOException or InvalidOperationException or InvalidCastException or FormatException or ArgumentException or NullReferenceException or IndexOutOfRangeException or OverflowException)
-        {
-            // Not a narrow list: LiteDB reads damaged pages without checking them, and fails wherever that leads.
-            return null;
-        }
+
+        return entry;
     }
 
-    /// <summary>Deletes a catalogue's files.</summary>
-    public static void Delete(string path)
-    {
-        foreach (string file in Files(path))
-        {
-            File.Delete(file);
-        }
-    }
-
-    /// <summary>The subject called <paramref name="subjectId"/>, or null. Safe on any thread.</summary>
-    public SubjectEntry? Find(string subjectId) =>
-        Read(() => _names.FindById(subjectId) is { } name && _subjects.FindById(name["k"]) is { } document ? CatalogueDocuments.ToSubject(document) : null);
-
-    /// <summary>The subject with <paramref name="key"/>, or null. Safe on any thread.</summary>
-    public SubjectEntry? Find(uint key) =>
-        Read(() => _subjects.FindById((long)key) is { } document ? CatalogueDocuments.ToSubject(document) : null);
+    /// <inheritdoc/>
+    /// <remarks>Safe on any thread.</remarks>
+    public SubjectEntry? Find(uint key) => Read(view => view.Find(key));
 
     /// <summary>Up to <paramref name="max"/> subjects in ordinal order of their id, after <paramref name="after"/>. Safe on any thread.</summary>
-    public IReadOnlyList<SubjectEntry> List(string? after, int max) => Read(() =>
+    public IReadOnlyList<SubjectEntry> List(string? after, int max) => Read(view => view.List(after, max));
+
+    /// <summary>The keys of the subjects whose metadata has every pair of <paramref name="metadata"/>: a scan, page by page, so that it holds nobody up. Safe on any thread.</summary>
+    public IReadOnlyList<uint> KeysWith(IReadOnlyDictionary<string, string> metadata)
     {
-        IEnumerable<BsonDocument> names = after is null
-            ? _names.Find(Query.All(), limit: max)
-            : _names.Find(Query.GT("_id", after), limit: max);
-        return names.Select(name => CatalogueDocuments.ToSubject(_subjects.FindById(name["k"]))).ToArray();
-    });
-
-    /// <summary>The keys of the subjects whose metadata has every pair of <paramref name="metadata"/>: a scan. Safe on any thread.</summary>
-    public IReadOnlyList<uint> KeysWith(IReadOnlyDictionary<string, string> metadata) => Read(() => _subjects
-        .FindAll()
-        .Where(document => metadata.All(pair => document["m"].AsDocument[pair.Key] is { IsString: true } value && value.AsString == pair.Value))
-        .Select(document => (uint)document["_id"].AsInt64)
-        .ToArray());
-
-    /// <summary>Commits decided changes as one transaction. Only the gallery's writer calls this.</summary>
-    public void Commit(CatalogueChanges changes, ulong lsn)
-    {
-        _database.BeginTrans();
-        try
+        var keys = new List<uint>();
+        IReadOnlyList<SubjectEntry> page = List(after: null, PageLength);
+        while (page.Count > 0)
         {
-            foreach (uint key in changes.RemovedKeys)
-            {
-                _subjects.Delete((long)key);
-            }
-
-            foreach ((string id, SubjectEntry? subject) in changes.Touched)
-            {
-                if (subject is null)
-                {
-                    _names.Delete(id);
-                    continue;
-                }
-
-                _subjects.Upsert(CatalogueDocuments.ToDocument(subject));
-                _names.Upsert(new BsonDocument { ["_id"] = id, ["k"] = (long)subject.Key });
-            }
-
-            _state.Upsert(new BsonDocument
-            {
-                ["_id"] = StateId,
-                ["generation"] = (long)Generation,
-                ["lsn"] = (long)lsn,
-                ["nextKey"] = (long)changes.NextKey,
-                ["subjects"] = Subjects + changes.SubjectDelta,
-                ["templates"] = Templates + changes.TemplateDelta,
-            });
-            _database.Commit();
-        }
-        catch
-        {
-            _database.Rollback();
-            throw;
+            keys.AddRange(page.Where(entry => Has(entry, metadata)).Select(entry => entry.Key));
+            page = List(page[^1].SubjectId, PageLength);
         }
 
-        AppliedLsn = lsn;
-        NextKey = changes.NextKey;
-        Subjects += changes.SubjectDelta;
-        Templates += changes.TemplateDelta;
+        return keys;
     }
 
-    /// <summary>Takes over the content of <paramref name="next"/>, which is closed, moved over this one's file and opened here.</summary>
-    public void ReplaceWith(SubjectCatalogue next)
+    /// <summary>
+    /// Makes sure that changes can be applied: waits while too many wait for the file, and tries the file again after
+    /// it was refused. Only the gallery's writer calls this.
+    /// </summary>
+    /// <exception cref="GalleryStorageException">The file cannot be written.</exception>
+    public void RequireRoom()
     {
+        lock (_layering)
+        {
+            bool refused = _fault is not null;
+            if (refused)
+            {
+                StartWriting();
+            }
+
+            while (_isWriting && (refused || _view.Growing.Count >= MaxWaiting))
+            {
+                Monitor.Wait(_layering);
+            }
+
+            if (_fault is { } fault)
+            {
+                throw new GalleryStorageException($"The catalogue '{_view.File.Path}' cannot be written, so no change is taken: {fault.Message} What was acknowledged is safe in the log. Make room on the device and try again.", fault);
+            }
+        }
+    }
+
+    /// <summary>Makes decided changes visible, and has them written. Only the gallery's writer calls this.</summary>
+    public void Apply(CatalogueChanges changes, ulong lsn)
+    {
+        lock (_layering)
+        {
+            foreach ((string id, SubjectEntry? entry) in changes.ById)
+            {
+                if (entry is not null)
+                {
+                    _known.Add(id);
+                }
+            }
+
+            _view.Growing.Add(changes, lsn);
+            NextKey = changes.NextKey;
+            Subjects += changes.SubjectDelta;
+            Templates += changes.TemplateDelta;
+            if (_fault is null)
+            {
+                StartWriting();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes over the content of <paramref name="next"/>, which is closed, moved over this one's file and opened here.
+    /// Only the gallery's writer calls this.
+    /// </summary>
+    public void ReplaceWith(CatalogueFile next)
+    {
+        Settle();
         next.Dispose();
         _swap.EnterWriteLock();
         try
         {
-            _database.Dispose();
-            Delete(_path);
-            File.Move(next._path, _path);
-            DurableFile.FlushFolder(Path.GetDirectoryName(_path)!);
-            (_database, _subjects, _names, _state) = OpenDatabase(_path);
-            ReadState();
+            string path = _view.File.Path;
+            _view.File.Dispose();
+            CatalogueFile.Delete(path);
+            File.Move(next.Path, path);
+            DurableFile.FlushFolder(Path.GetDirectoryName(path)!);
+            CatalogueFile file = CatalogueFile.TryOpen(path, next.Generation, next.AppliedLsn) ?? throw new IOException($"'{path}' does not hold what was written to it.");
+            _view = new CatalogueView(file, null, new CatalogueLayer());
+            _fault = null;
+            TakeState(file);
         }
         finally
         {
@@ -172,47 +169,172 @@ internal sealed class SubjectCatalogue : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Waits until nothing waits for the file, or until it has refused.</summary>
+    public void Settle()
     {
-        _database.Dispose();
-        _swap.Dispose();
-    }
-
-    private static IEnumerable<string> Files(string path) =>
-        [path, Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path) + "-log" + Path.GetExtension(path))];
-
-    private static (LiteDatabase Database, ILiteCollection<BsonDocument> Subjects, ILiteCollection<BsonDocument> Names, ILiteCollection<BsonDocument> State) OpenDatabase(string path)
-    {
-        // Ordinal comparison: ids are the caller's bytes, and "a" and "A" are two people.
-        var database = new LiteDatabase(new ConnectionString { Filename = path, Connection = ConnectionType.Direct, Collation = Collation.Binary });
-        return (database, database.GetCollection("subjects", BsonAutoId.Int64), database.GetCollection("names", BsonAutoId.ObjectId), database.GetCollection("state", BsonAutoId.Int32));
-    }
-
-    private void ReadState()
-    {
-        if (_state.FindById(StateId) is not { } state)
+        lock (_layering)
         {
-            return;
+            StartWriting();
         }
 
-        Generation = (ulong)state["generation"].AsInt64;
-        AppliedLsn = (ulong)state["lsn"].AsInt64;
-        NextKey = (uint)state["nextKey"].AsInt64;
-        Subjects = state["subjects"].AsInt64;
-        Templates = state["templates"].AsInt64;
+        _writing.Wait();
     }
 
-    private T Read<T>(Func<T> read)
+    /// <summary>Writes what waits, if it can be written, and closes the file. Reads fail from now on.</summary>
+    public void Dispose()
+    {
+        Settle();
+        _swap.EnterWriteLock();
+        try
+        {
+            _closed = true;
+            _view.File.Dispose();
+        }
+        finally
+        {
+            _swap.ExitWriteLock();
+        }
+    }
+
+    /// <summary>Reads all ids, page by page. Ids that come meanwhile are added as they come.</summary>
+    private void LearnIds()
+    {
+        try
+        {
+            string? after = null;
+            while (Read(view => view.File.Ids(after, PageLength)) is { Length: > 0 } page)
+            {
+                lock (_layering)
+                {
+                    Array.ForEach(page, _known.Add);
+                }
+
+                after = page[^1];
+            }
+
+            _known.Complete();
+        }
+        catch (Exception e) when (e is ObjectDisposedException or GalleryStorageException)
+        {
+            // Closed, or about to be: nobody will ask.
+        }
+    }
+
+    private static bool Has(SubjectEntry entry, IReadOnlyDictionary<string, string> metadata) =>
+        metadata.All(pair => entry.Metadata.TryGetValue(pair.Key, out string? value) && value == pair.Value);
+
+    private T Read<T>(Func<CatalogueView, T> read)
     {
         _swap.EnterReadLock();
         try
         {
-            return read();
+            ObjectDisposedException.ThrowIf(_closed, typeof(Gallery));
+            return read(_view);
+        }
+        catch (Exception e) when (!_closed && CatalogueFile.IsUnreadable(e))
+        {
+            IsSuspect = true;
+            throw new GalleryStorageException($"The catalogue '{_view.File.Path}' cannot be read ({e.Message}) Close the gallery and open it again: the catalogue is then made anew from the log.", e);
         }
         finally
         {
             _swap.ExitReadLock();
+        }
+    }
+
+    private void TakeState(CatalogueFile file)
+    {
+        NextKey = file.NextKey;
+        Subjects = file.Subjects;
+        Templates = file.Templates;
+    }
+
+    /// <summary>Under the lock: one task at a time writes, until nothing waits.</summary>
+    private void StartWriting()
+    {
+        if (!_isWriting)
+        {
+            _fault = null;
+            _isWriting = true;
+            _writing = Task.Run(WriteLayers);
+        }
+    }
+
+    private void WriteLayers()
+    {
+        while (NextLayer() is { } layer)
+        {
+            try
+            {
+                _view.File.Commit(layer);
+            }
+            catch (Exception e)
+            {
+                Reopen();
+                StopWriting(e);
+                return;
+            }
+
+            lock (_layering)
+            {
+                _view = _view with { Writing = null };
+            }
+        }
+    }
+
+    /// <summary>The layer to write: one that was refused before, else the one that has grown; null when nothing waits, and the writing has stopped.</summary>
+    private CatalogueLayer? NextLayer()
+    {
+        lock (_layering)
+        {
+            if (_view.Writing is null && _view.Growing.Count > 0)
+            {
+                _view = _view with { Writing = _view.Growing, Growing = new CatalogueLayer() };
+            }
+
+            if (_view.Writing is null)
+            {
+                _isWriting = false;
+            }
+
+            Monitor.PulseAll(_layering);
+            return _view.Writing;
+        }
+    }
+
+    private void StopWriting(Exception fault)
+    {
+        lock (_layering)
+        {
+            _fault = fault;
+            _isWriting = false;
+            Monitor.PulseAll(_layering);
+        }
+    }
+
+    /// <summary>LiteDB serves nothing any more once a write was refused: the file is opened anew, so that at least readers go on.</summary>
+    private void Reopen()
+    {
+        _swap.EnterWriteLock();
+        try
+        {
+            CatalogueFile old = _view.File;
+            old.Dispose();
+            if (CatalogueFile.TryOpen(old.Path, old.Generation, old.AppliedLsn) is { } file)
+            {
+                lock (_layering)
+                {
+                    _view = _view with { File = file };
+                }
+            }
+        }
+        catch (Exception e) when (CatalogueFile.IsUnreadable(e))
+        {
+            // The refusal that led here says more than this one.
+        }
+        finally
+        {
+            _swap.ExitWriteLock();
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -47,7 +48,7 @@ internal sealed record CsvSource(string File, string Root) : EnrolmentSource
     {
         using CsvReader csv = OpenReader();
         string[] header = csv.HeaderRecord!;
-        string root = RealPath(Root);
+        string root = ImportPath.Real(Root);
         for (long row = 0; Advance(csv); row++)
         {
             if (row >= first)
@@ -84,58 +85,17 @@ internal sealed record CsvSource(string File, string Root) : EnrolmentSource
         }
 
         var result = new EnrolmentRow(row, path, subjectId) { Metadata = metadata.Count > 0 ? metadata : null };
-        if (path.Length == 0)
+        if (path.Length == 0 || path.Any(char.IsControl))
         {
-            return result with { Label = $"row {row + 1}", Fault = (RejectionReason.InvalidRow, "The path is empty.") };
+            return result with { Label = $"row {row + 1}", Fault = (RejectionReason.InvalidRow, path.Length == 0 ? "The path is empty." : "The path holds a control character.") };
         }
 
-        string full = Path.GetFullPath(Path.Combine(Root, path));
-        return IsInside(RealPath(full), root)
-            ? result with { ImagePath = full }
+        // The real path is what is opened, too: a link changed after this check leads nowhere else.
+        string real = ImportPath.Real(Path.GetFullPath(Path.Combine(Root, path)));
+        return ImportPath.IsInside(real, root)
+            ? result with { ImagePath = real }
             : result with { Fault = (RejectionReason.PathOutsideRoot, $"Path '{path}' leads outside the import root '{Root}'.") };
     }
-
-    internal static bool IsInside(string path, string root) =>
-        path.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    /// <summary>The path with every symbolic link on the way resolved: a link inside the root must not lead out of it.</summary>
-    internal static string RealPath(string path)
-    {
-        const int maxLinks = 40;
-        string real = Path.GetPathRoot(path)!;
-        var rest = new Stack<string>(Split(path).Reverse());
-        for (int links = 0; rest.Count > 0;)
-        {
-            string part = rest.Pop();
-            if (part == "..")
-            {
-                real = Path.GetDirectoryName(real) ?? real;
-                continue;
-            }
-
-            string next = Path.Combine(real, part);
-            if (new FileInfo(next).LinkTarget is not { } target || links++ >= maxLinks)
-            {
-                real = next;
-                continue;
-            }
-
-            if (Path.IsPathRooted(target))
-            {
-                real = Path.GetPathRoot(target)!;
-            }
-
-            foreach (string piece in Split(target).Reverse())
-            {
-                rest.Push(piece);
-            }
-        }
-
-        return real;
-    }
-
-    private static IEnumerable<string> Split(string path) =>
-        path[Path.GetPathRoot(path)!.Length..].Split(Path.DirectorySeparatorChar).Where(part => part is not ("" or "."));
 
     private CsvReader OpenReader()
     {
@@ -150,7 +110,7 @@ internal sealed record CsvSource(string File, string Root) : EnrolmentSource
                 BadDataFound = null,
                 DetectColumnCountChanges = false,
             };
-            csv = new CsvReader(new StreamReader(File, System.Text.Encoding.UTF8), configuration);
+            csv = new CsvReader(new StreamReader(File, TextLines.StrictUtf8), configuration);
             if (!Advance(csv) || !csv.ReadHeader())
             {
                 throw new ImportException($"'{File}' is empty; its first line should be: {SubjectColumn},{PathColumn},…");
@@ -193,7 +153,11 @@ internal sealed record CsvSource(string File, string Root) : EnrolmentSource
         {
             return csv.Read();
         }
-        catch (CsvHelperException e)
+        catch (Exception e) when (e.GetBaseException() is DecoderFallbackException)
+        {
+            throw new ImportException($"'{File}' is not UTF-8: it holds other bytes in or behind line {csv.Parser.RawRow}. Save it as UTF-8.", e);
+        }
+        catch (Exception e) when (e is CsvHelperException or IOException or UnauthorizedAccessException)
         {
             throw new ImportException($"'{File}' cannot be read as CSV near line {csv.Parser.RawRow}: {e.GetBaseException().Message}", e);
         }

@@ -28,10 +28,10 @@ internal sealed record FolderSource(string Root) : EnrolmentSource
     /// <inheritdoc/>
     internal override IEnumerable<EnrolmentRow> Rows(long first)
     {
+        string root = ImportPath.Real(Root);
         long row = 0;
         foreach (string subject in Subjects())
         {
-            string subjectId = Path.GetFileName(subject);
             string[] images = Images(subject);
             if (row + images.Length <= first)
             {
@@ -43,14 +43,35 @@ internal sealed record FolderSource(string Root) : EnrolmentSource
             {
                 if (row++ >= first)
                 {
-                    yield return new EnrolmentRow(row - 1, Path.GetRelativePath(Root, image).Replace('\\', '/'), subjectId) { ImagePath = image };
+                    yield return ToRow(row - 1, Path.GetFileName(subject), image, root);
                 }
             }
         }
     }
 
-    private static string[] Images(string subject) =>
-        [.. Directory.EnumerateFiles(subject).Where(file => Extensions.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal)];
+    /// <summary>Links may stand for images and for subjects, as long as they stay inside the folder.</summary>
+    private EnrolmentRow ToRow(long number, string subjectId, string image, string root)
+    {
+        var row = new EnrolmentRow(number, Path.GetRelativePath(Root, image).Replace('\\', '/'), subjectId);
+        string real = ImportPath.Real(image);
+        return ImportPath.IsInside(real, root)
+            ? row with { ImagePath = real }
+            : row with { Fault = (RejectionReason.PathOutsideRoot, $"'{row.Label}' is a link that leads outside the folder '{Root}'.") };
+    }
 
-    private string[] Subjects() => [.. Directory.EnumerateDirectories(Root).Order(StringComparer.Ordinal)];
+    private static string[] Images(string subject) => Read(subject, folder => [.. Directory.EnumerateFiles(folder).Where(file => Extensions.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal)]);
+
+    private static string[] Read(string folder, Func<string, string[]> read)
+    {
+        try
+        {
+            return read(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImportException($"Folder '{folder}' cannot be read: {e.Message}", e);
+        }
+    }
+
+    private string[] Subjects() => Read(Root, folder => [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)]);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HyperFace.Embedding;
@@ -34,11 +33,11 @@ internal sealed partial record JsonLinesSource(string File, ModelFingerprint? Mo
     {
         string name = Path.GetFileName(File);
         long row = 0;
-        foreach (string? line in Lines())
+        foreach ((long number, string? text) in Lines())
         {
             if (row >= first)
             {
-                yield return ToRow(row, $"{name}:{row + 1}", line);
+                yield return ToRow(row, $"{name}:{number}", text);
             }
 
             row++;
@@ -62,64 +61,9 @@ internal sealed partial record JsonLinesSource(string File, ModelFingerprint? Mo
         EnrolmentRow Faulty(string message) => new(row, label, null) { Fault = (RejectionReason.InvalidRow, message) };
     }
 
-    /// <summary>The lines, blank ones left out; null in place of one that is too long.</summary>
-    private IEnumerable<string?> Lines()
-    {
-        StreamReader reader;
-        try
-        {
-            reader = new StreamReader(File, Encoding.UTF8);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ImportException($"'{File}' cannot be read: {e.Message}", e);
-        }
-
-        using (reader)
-        {
-            var line = new StringBuilder();
-            bool tooLong = false;
-            for (int c = reader.Read(); c >= 0; c = reader.Read())
-            {
-                if (c == '\n')
-                {
-                    if (tooLong || !IsBlank(line))
-                    {
-                        yield return tooLong ? null : line.ToString();
-                    }
-
-                    line.Clear();
-                    tooLong = false;
-                }
-                else if (line.Length < MaxLineCharacters)
-                {
-                    line.Append((char)c);
-                }
-                else
-                {
-                    tooLong = true;
-                }
-            }
-
-            if (tooLong || !IsBlank(line))
-            {
-                yield return tooLong ? null : line.ToString();
-            }
-        }
-    }
-
-    private static bool IsBlank(StringBuilder line)
-    {
-        for (int i = 0; i < line.Length; i++)
-        {
-            if (!char.IsWhiteSpace(line[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>The lines, blank ones left out.</summary>
+    private IEnumerable<(long Number, string? Text)> Lines() =>
+        TextLines.Read(File, MaxLineCharacters).Where(line => line.Text is null || !string.IsNullOrWhiteSpace(line.Text));
 
     internal sealed record Line(string? SubjectId, float[]? Embedding, Dictionary<string, string>? Metadata);
 

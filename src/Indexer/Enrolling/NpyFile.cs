@@ -72,7 +72,7 @@ internal sealed partial class NpyFile : IDisposable
     /// <summary>Reads one row into <paramref name="destination"/>, <see cref="Columns"/> long.</summary>
     public void Read(long row, Span<float> destination)
     {
-        if (RandomAccess.Read(_handle, _row, _start + (row * _row.Length)) != _row.Length)
+        if (ReadFully(_handle, _row, _start + (row * _row.Length), _path) != _row.Length)
         {
             throw new ImportException($"'{_path}' ended at row {row} of {Rows} while it was being read.");
         }
@@ -105,7 +105,7 @@ internal sealed partial class NpyFile : IDisposable
     private static NpyFile Open(SafeFileHandle handle, string path, bool orVector)
     {
         Span<byte> preamble = stackalloc byte[PreambleBytes + sizeof(uint)];
-        int read = RandomAccess.Read(handle, preamble, 0);
+        int read = ReadFully(handle, preamble, 0, path);
         if (read < preamble.Length || !preamble.StartsWith(Magic))
         {
             throw new ImportException($"'{path}' is not a NumPy file: it does not begin as one.");
@@ -121,7 +121,7 @@ internal sealed partial class NpyFile : IDisposable
 
         var header = new byte[headerBytes];
         long start = PreambleBytes + lengthBytes + headerBytes;
-        if (RandomAccess.Read(handle, header, PreambleBytes + lengthBytes) != header.Length)
+        if (ReadFully(handle, header, PreambleBytes + lengthBytes, path) != header.Length)
         {
             throw new ImportException($"'{path}' ends inside its header.");
         }
@@ -134,6 +134,27 @@ internal sealed partial class NpyFile : IDisposable
         return length == expected
             ? new NpyFile(handle, path, start, half, rows, columns)
             : throw new ImportException($"'{path}' is {length} bytes long; an array of shape ({rows}, {columns}) makes {expected}.");
+    }
+
+    /// <summary>Reads until the span is full or the file ends: a network file system may hand out less at a time.</summary>
+    private static int ReadFully(SafeFileHandle handle, Span<byte> bytes, long offset, string path)
+    {
+        try
+        {
+            int all = 0;
+            int read;
+            do
+            {
+                read = RandomAccess.Read(handle, bytes[all..], offset + all);
+                all += read;
+            }
+            while (read > 0 && all < bytes.Length);
+            return all;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImportException($"'{path}' cannot be read: {e.Message}", e);
+        }
     }
 
     private static bool ParseKind(string header, string path)

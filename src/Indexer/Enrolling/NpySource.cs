@@ -7,6 +7,8 @@ internal sealed record NpySource(string NpyPath, string IdsPath, ModelFingerprin
 {
     public const string Kind = "npy";
 
+    private const int MaxIdCharacters = 4096;
+
     /// <inheritdoc/>
     public override bool NeedsModel => false;
 
@@ -55,24 +57,6 @@ internal sealed record NpySource(string NpyPath, string IdsPath, ModelFingerprin
         }
     }
 
-    private IEnumerable<string> Ids()
-    {
-        StreamReader reader;
-        try
-        {
-            reader = new StreamReader(IdsPath, System.Text.Encoding.UTF8);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ImportException($"The ids file '{IdsPath}' cannot be read: {e.Message}", e);
-        }
-
-        using (reader)
-        {
-            while (reader.ReadLine() is { } line)
-            {
-                yield return line;
-            }
-        }
-    }
+    /// <summary>One id per line. One that is too long is read as empty, and its row refused.</summary>
+    private IEnumerable<string> Ids() => TextLines.Read(IdsPath, MaxIdCharacters).Select(line => line.Text ?? string.Empty);
 }

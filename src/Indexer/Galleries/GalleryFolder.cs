@@ -1,9 +1,12 @@
+using HyperFace.Indexer.Log;
+
 namespace HyperFace.Indexer.Galleries;
 
 /// <summary>Where the parts of a gallery lie.</summary>
 internal sealed class GalleryFolder(string path)
 {
     private const string IndexExtension = ".hfx";
+    private const string RemovedName = "removed";
 
     /// <summary>The gallery's folder.</summary>
     public string Path { get; } = path;
@@ -26,15 +29,42 @@ internal sealed class GalleryFolder(string path)
     /// <summary>The file that is locked while a process has the gallery open.</summary>
     public string Lock => System.IO.Path.Combine(Path, "lock");
 
+    /// <summary>Whether a gallery lies here that was not removed. Its log may be damaged, and even without a manifest: that is for opening to say.</summary>
+    public bool HoldsGallery => Directory.Exists(Log) && !IsRemoved;
+
+    /// <summary>Whether the gallery was removed and its files are still waiting to be deleted.</summary>
+    public bool IsRemoved => File.Exists(System.IO.Path.Combine(Log, RemovedName));
+
     /// <summary>The snapshot of one generation.</summary>
     public string Snapshot(ulong generation) => System.IO.Path.Combine(Index, $"{generation:D8}{IndexExtension}");
 
-    /// <summary>Deletes every snapshot but that of <paramref name="generation"/>.</summary>
+    /// <summary>Deletes every snapshot but that of <paramref name="generation"/>, and what a crash left of writing one.</summary>
     public void KeepSnapshot(ulong generation)
     {
-        foreach (string file in Directory.EnumerateFiles(Index).Where(file => file != Snapshot(generation)))
+        foreach (string file in Directory.EnumerateFiles(Index))
         {
-            File.Delete(file);
+            if (file != Snapshot(generation) && System.IO.Path.GetExtension(file) is (IndexExtension or DurableFile.TemporarySuffix))
+            {
+                File.Delete(file);
+            }
         }
+    }
+
+    /// <summary>Removes the gallery: one rename, durable when this returns. What is left of it can be deleted at leisure.</summary>
+    public void MarkRemoved()
+    {
+        string current = System.IO.Path.Combine(Log, LogManifest.FileName);
+        string removed = System.IO.Path.Combine(Log, RemovedName);
+        if (File.Exists(current))
+        {
+            // A rename, because a new file might not fit on a full disk, and that is when galleries are removed.
+            File.Move(current, removed);
+        }
+        else
+        {
+            File.Create(removed).Dispose();
+        }
+
+        DurableFile.FlushFolder(Log);
     }
 }

@@ -1,59 +1,86 @@
+using System.Globalization;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace HyperFace.Indexer.Galleries;
 
 /// <summary>
-/// Keeps other processes out of a gallery, and remembers across a power cut that it was open. The operating system
+/// Keeps other processes out of a gallery, and remembers in what state the last one left it. The operating system
 /// drops the lock itself when the process dies, however it dies.
 /// </summary>
+/// <remarks>
+/// While the gallery is open the file says so and names the boot of the machine; once it is closed in order it says up
+/// to which LSN, and vouches for the catalogue with a checksum. A killed process leaves its writes with the kernel, but a
+/// machine that went down may have lost any that were not flushed, and LiteDB's are not.
+/// </remarks>
 internal sealed class GalleryLock : IDisposable
 {
     private const string BootIdPath = "/proc/sys/kernel/random/boot_id";
+    private const string Open = "open";
+    private const string Closed = "closed";
+    private const int NoteBytes = 256;
 
-    private readonly FileStream _file;
+    private readonly SafeFileHandle _file;
+    private readonly string[] _left;
 
-    private GalleryLock(FileStream file, bool powerWasCut)
+    private GalleryLock(SafeFileHandle file, string left)
     {
         _file = file;
-        PowerWasCut = powerWasCut;
+        _left = left.Split(' ');
     }
 
-    /// <summary>
-    /// The gallery was open when the machine went down. A killed process leaves its writes with the kernel; a machine
-    /// that went down may have lost any that were not flushed, and LiteDB's are not.
-    /// </summary>
-    public bool PowerWasCut { get; }
+    /// <summary>The last LSN of the log when the gallery was closed in order; 0 when it was not.</summary>
+    public ulong ClosedLsn => _left is [Closed, var lsn, ..] && ulong.TryParse(lsn, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : 0;
 
     /// <summary>Takes the lock or throws <see cref="GalleryInUseException"/>.</summary>
     public static GalleryLock Acquire(string path, string galleryId)
     {
-        FileStream file;
+        SafeFileHandle file;
         try
         {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (File.Exists(path))
         {
             throw new GalleryInUseException($"Gallery '{galleryId}' is open in another process. Stop that process, or send the request to it. ({e.Message})", e);
         }
 
-        string bootId = File.Exists(BootIdPath) ? File.ReadAllText(BootIdPath).Trim() : string.Empty;
-        Span<byte> bytes = stackalloc byte[256];
-        string left = Encoding.UTF8.GetString(bytes[..file.Read(bytes)]);
-        bool powerWasCut = left.Length > 0 && (bootId.Length == 0 || !left.EndsWith(bootId, StringComparison.Ordinal));
-
-        file.SetLength(0);
-        file.Position = 0;
-        file.Write(Encoding.UTF8.GetBytes($"process {Environment.ProcessId} boot {bootId}"));
-        file.Flush(flushToDisk: true);
-        return new GalleryLock(file, powerWasCut);
+        try
+        {
+            Span<byte> note = stackalloc byte[NoteBytes];
+            int read = RandomAccess.Read(file, note, 0);
+            return new GalleryLock(file, Encoding.ASCII.GetString(note[..read]).TrimEnd());
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Says that everything was closed in order, and lets go.</summary>
-    public void Dispose()
+    /// <summary>Whether the catalogue at <paramref name="path"/> is what the last process left, so far as anybody can tell.</summary>
+    public bool VouchesFor(string path) => _left switch
     {
-        _file.SetLength(0);
-        _file.Flush(flushToDisk: true);
-        _file.Dispose();
+        [Closed, _, var checksum] => FileChecksum.Of(path)?.ToString() == checksum,
+        [Open, var boot] => boot.Length > 0 && boot == BootId(),
+        _ => false,
+    };
+
+    /// <summary>Notes that the gallery is open. What the last process left untrustworthy must be gone before: after this nobody knows of it any more.</summary>
+    public void NoteOpen() => Write($"{Open} {BootId()}");
+
+    /// <summary>Notes that the gallery was closed in order; with no checksum nobody will trust the catalogue.</summary>
+    public void NoteClosed(ulong lsn, FileChecksum? catalogue) => Write(string.Create(CultureInfo.InvariantCulture, $"{Closed} {lsn} {catalogue}"));
+
+    /// <summary>Lets go.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private static string BootId() => File.Exists(BootIdPath) ? File.ReadAllText(BootIdPath).Trim() : string.Empty;
+
+    /// <summary>Always the same length, in place: a full disk does not keep a gallery from being opened or closed.</summary>
+    private void Write(string note)
+    {
+        RandomAccess.Write(_file, Encoding.ASCII.GetBytes(note.PadRight(NoteBytes)), 0);
+        RandomAccess.FlushToDisk(_file);
     }
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using HyperFace.Indexer.Log;
 
 namespace HyperFace.Indexer.Galleries;
 
@@ -14,6 +15,7 @@ internal sealed class GalleryWriter : IAsyncDisposable
 
     private readonly OpenGallery _gallery;
     private readonly TimeProvider _time;
+    private readonly FrameBuffer _frames;
     private readonly Channel<GalleryChange> _queue = Channel.CreateBounded<GalleryChange>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly Task _loop;
     private GalleryException? _fault;
@@ -23,10 +25,14 @@ internal sealed class GalleryWriter : IAsyncDisposable
     {
         _gallery = gallery;
         _time = time;
+        _frames = new FrameBuffer(gallery.Log.Identity);
         _loop = Task.Run(RunAsync);
     }
 
-    /// <summary>Submits a change; the task completes when it is on the device and the next search sees it.</summary>
+    /// <summary>
+    /// Submits a change; the task completes when it is on the device and the next search sees it. Cancellation keeps a
+    /// change from being queued; one that is queued takes its course, and its caller learns the outcome.
+    /// </summary>
     public async Task<T> SubmitAsync<T>(Func<ChangeGroup, T> decide, CancellationToken cancellation = default)
     {
         var change = new GalleryChange<T>(decide);
@@ -66,37 +72,59 @@ internal sealed class GalleryWriter : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        var group = new List<GalleryChange>(MaxGroup);
+        var decided = new List<GalleryChange>(MaxGroup);
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            RunGroup(group);
+            RunGroup(decided);
         }
     }
 
-    /// <summary>Synchronous on purpose: LiteDB ties a transaction to its thread.</summary>
     private void RunGroup(List<GalleryChange> decided)
     {
         decided.Clear();
-        var group = new ChangeGroup(_gallery, _time);
+        _frames.Clear();
+        GalleryException? refusal = Refusal();
+        var group = new ChangeGroup(_gallery, _frames, _time);
         ExclusiveTurn? turn = null;
-        while (decided.Count < MaxGroup && group.Frames.Bytes.Length < MaxGroupBytes && turn is null && _queue.Reader.TryRead(out GalleryChange? change))
+        while (decided.Count < MaxGroup && group.Bytes < MaxGroupBytes && turn is null && _queue.Reader.TryRead(out GalleryChange? change))
         {
             turn = change as ExclusiveTurn;
             if (turn is null)
             {
-                Decide(change, group, decided);
+                Decide(change, group, decided, refusal);
             }
         }
 
         Commit(group, decided);
-        turn?.Run();
+        if (_fault is null)
+        {
+            turn?.Run();
+        }
+        else
+        {
+            turn?.Fail(_fault);
+        }
     }
 
-    private void Decide(GalleryChange change, ChangeGroup group, List<GalleryChange> decided)
+    /// <summary>Why no change can be taken now; null when one can.</summary>
+    private GalleryException? Refusal()
     {
-        if (_fault is not null)
+        try
         {
-            change.Fail(_fault);
+            _gallery.Catalogue.RequireRoom();
+            return _fault;
+        }
+        catch (GalleryStorageException e)
+        {
+            return e;
+        }
+    }
+
+    private static void Decide(GalleryChange change, ChangeGroup group, List<GalleryChange> decided, GalleryException? refusal)
+    {
+        if (refusal is not null)
+        {
+            change.Fail(refusal);
             return;
         }
 
@@ -125,8 +153,8 @@ internal sealed class GalleryWriter : IAsyncDisposable
         }
         catch (Exception e)
         {
-            // The log has it, catalogue or index could not follow: opening again replays the log into them.
-            _fault = new GalleryStorageException($"The change is on the device, but the catalogue or the index could not follow ({e.Message}) Close the gallery and open it again.", e);
+            // The log has it, the index could not follow: opening again replays the log into it.
+            _fault = new GalleryStorageException($"The change is on the device, but the index could not follow ({e.Message}) Close the gallery and open it again.", e);
             decided.ForEach(change => change.Fail(_fault));
             return;
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HyperFace.Indexer.Log;
 using HyperFace.Search;
 
@@ -13,16 +12,27 @@ internal static class IndexReplay
         switch (frame.Kind)
         {
             case LogRecordKind.Enrol:
-                EnrolBody enrol = JsonSerializer.Deserialize(frame.Body, LogJson.Default.EnrolBody)!;
-                index.Add(new TemplateId(frame.Lsn), new SubjectKey(enrol.Key), frame.Vector);
+                Add(index, frame, RecordBody.Enrol(frame).Key);
                 break;
             case LogRecordKind.Remove:
-                foreach (ulong id in JsonSerializer.Deserialize(frame.Body, LogJson.Default.RemoveBody)!.TemplateIds)
+                foreach (ulong id in RecordBody.Remove(frame).TemplateIds)
                 {
                     index.Remove(new TemplateId(id));
                 }
 
                 break;
+        }
+    }
+
+    private static void Add(FaceIndex index, in LogFrame frame, uint key)
+    {
+        try
+        {
+            index.Add(new TemplateId(frame.Lsn), new SubjectKey(key), frame.Vector);
+        }
+        catch (InvalidTemplateException e)
+        {
+            throw new LogDamagedException($"Record {frame.Lsn} of the log is whole, but its vector is none: {e.Message}", e);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HyperFace.Indexer.Catalogue;
 using HyperFace.Indexer.Log;
 using HyperFace.Search;
@@ -8,71 +7,66 @@ namespace HyperFace.Indexer.Galleries;
 
 internal sealed partial class OpenGallery
 {
-    /// <summary>Replayed records are committed to the catalogue in groups of this many.</summary>
-    private const int ReplayGroup = 4096;
-
-    /// <summary>Makes the folder of a new gallery; the caller has made sure that nothing stands there.</summary>
-    public static void Create(GalleryFolder folder, SettingsBody settings)
+    /// <summary>Makes the folder of a new gallery; nothing stands there.</summary>
+    public static void Create(GalleryFolder folder, GallerySettings settings)
     {
         Directory.CreateDirectory(folder.Log);
         Directory.CreateDirectory(folder.Index);
         Directory.CreateDirectory(folder.Jobs);
-        GalleryLog.Create(folder.Log, settings).Dispose();
+        GalleryLog.Create(folder.Log, settings);
         DurableFile.FlushFolder(folder.Path);
-        DurableFile.FlushFolder(Path.GetDirectoryName(folder.Path)!);
     }
 
     /// <summary>Opens a gallery: whatever catalogue and index lack is taken from the log.</summary>
-    public static OpenGallery Open(string galleryId, GalleryFolder folder, ILogger logger)
+    public static OpenGallery Open(string galleryId, GalleryFolder folder, ILogger logger, long segmentBytes = GalleryLog.DefaultSegmentBytes)
     {
         GalleryLock @lock = GalleryLock.Acquire(folder.Lock, galleryId);
-        SubjectCatalogue? catalogue = null;
+        CatalogueFile? catalogue = null;
         FaceIndex? index = null;
+        GalleryLog? log = null;
         try
         {
+            LogManifest manifest = LogManifest.Read(folder.Log);
+            if (manifest.Settings.GalleryId != galleryId)
+            {
+                throw new LogDamagedException($"Folder '{folder.Path}' holds gallery '{manifest.Settings.GalleryId}', not '{galleryId}': a gallery's folder cannot be renamed or copied to another name.");
+            }
+
             Directory.CreateDirectory(folder.Index);
             Directory.CreateDirectory(folder.Jobs);
-            SubjectCatalogue.Delete(folder.NextCatalogue);
-            ulong generation = LogManifest.Read(folder.Log).Generation;
-            folder.KeepSnapshot(generation);
+            CatalogueFile.Delete(folder.NextCatalogue);
+            folder.KeepSnapshot(manifest.Generation);
 
-            catalogue = OpenCatalogue(galleryId, folder, generation, @lock.PowerWasCut, logger);
-            index = OpenSnapshot(galleryId, folder, generation, logger);
-            ulong indexedLsn = index?.Stamp.Lsn ?? 0;
-            ulong catalogued = catalogue.AppliedLsn;
-
-            var changes = new CatalogueChanges(catalogue);
-            int waiting = 0;
-            ulong lastLsn = catalogued;
-            var log = GalleryLog.Open(folder.Log, Math.Max(catalogued, indexedLsn), (in LogFrame frame) =>
-            {
-                if (frame.Lsn > catalogued)
-                {
-                    changes.Apply(frame);
-                    lastLsn = frame.Lsn;
-                    if (++waiting % ReplayGroup == 0)
-                    {
-                        catalogue.Commit(changes, lastLsn);
-                        changes = new CatalogueChanges(catalogue);
-                    }
-                }
-
-                if (frame.Lsn > indexedLsn)
-                {
-                    index ??= new FaceIndex(new FaceIndexOptions { Dimension = JsonSerializer.Deserialize(frame.Body, LogJson.Default.SettingsBody)!.Dimension });
-                    IndexReplay.Apply(index, frame);
-                }
-            });
-            catalogue.Commit(changes, Math.Max(lastLsn, catalogue.AppliedLsn));
+            catalogue = OpenCatalogue(folder, manifest, @lock, logger);
+            @lock.NoteOpen();
+            index = OpenSnapshot(folder, manifest, logger) ?? new FaceIndex(new FaceIndexOptions { Dimension = manifest.Settings.Dimension });
+            var replay = new GalleryReplay(catalogue, index);
+            log = GalleryLog.Open(folder.Log, manifest, Math.Max(@lock.ClosedLsn, replay.KnownLsn), replay.Take, segmentBytes);
+            replay.Finish();
             foreach (LogDamage damage in log.Damage)
             {
                 LogIsDamaged(logger, galleryId, damage);
             }
 
-            return new OpenGallery(folder, @lock, log, catalogue, index!);
+            // A damaged log may lack what the snapshot still has: there the two need not agree.
+            bool Agrees() => log.Damage.Count > 0 || catalogue.Templates == index.Count;
+            if (replay.CatalogueFault is not null || !Agrees())
+            {
+                catalogue.Dispose();
+                catalogue = CatalogueFromLog(folder, log, logger);
+            }
+
+            if (!Agrees())
+            {
+                index.Dispose();
+                index = IndexFromLog(log, logger);
+            }
+
+            return new OpenGallery(folder, @lock, log, new SubjectCatalogue(catalogue), index);
         }
         catch
         {
+            log?.Dispose();
             index?.Dispose();
             catalogue?.Dispose();
             @lock.Dispose();
@@ -80,22 +74,52 @@ internal sealed partial class OpenGallery
         }
     }
 
-    private static SubjectCatalogue OpenCatalogue(string galleryId, GalleryFolder folder, ulong generation, bool powerWasCut, ILogger logger)
+    private static CatalogueFile OpenCatalogue(GalleryFolder folder, LogManifest manifest, GalleryLock @lock, ILogger logger)
     {
-        SubjectCatalogue? catalogue = powerWasCut ? null : SubjectCatalogue.TryOpen(folder.Catalogue);
-        if (catalogue?.Generation == generation)
+        bool exists = File.Exists(folder.Catalogue);
+        if (exists && @lock.VouchesFor(folder.Catalogue) && CatalogueFile.TryOpen(folder.Catalogue, manifest.Generation) is { } catalogue)
         {
             return catalogue;
         }
 
-        catalogue?.Dispose();
-        CatalogueReplayed(logger, galleryId);
-        return SubjectCatalogue.Create(folder.Catalogue, generation);
+        if (exists)
+        {
+            CatalogueUnusable(logger, manifest.Settings.GalleryId, "it is stale, damaged, or was open when the machine went down");
+        }
+
+        return CatalogueFile.Create(folder.Catalogue, manifest.Generation, manifest.NextKey);
     }
 
-    private static FaceIndex? OpenSnapshot(string galleryId, GalleryFolder folder, ulong generation, ILogger logger)
+    /// <summary>The old catalogue could not be brought up, or does not agree with the index.</summary>
+    private static CatalogueFile CatalogueFromLog(GalleryFolder folder, GalleryLog log, ILogger logger)
     {
-        string path = folder.Snapshot(generation);
+        CatalogueUnusable(logger, log.Settings.GalleryId, "it does not agree with the log");
+        var catalogue = CatalogueFile.Create(folder.Catalogue, log.Generation, log.NextKey);
+        try
+        {
+            var feed = new CatalogueFeed(catalogue);
+            log.Replay(log.Segments, skipDamage: true, feed.Take);
+            feed.Commit();
+            return catalogue;
+        }
+        catch
+        {
+            catalogue.Dispose();
+            throw;
+        }
+    }
+
+    private static FaceIndex IndexFromLog(GalleryLog log, ILogger logger)
+    {
+        SnapshotUnusable(logger, log.Settings.GalleryId, "it does not agree with the log");
+        var index = new FaceIndex(new FaceIndexOptions { Dimension = log.Settings.Dimension });
+        log.Replay(log.Segments, skipDamage: true, (in LogFrame frame) => IndexReplay.Apply(index, frame));
+        return index;
+    }
+
+    private static FaceIndex? OpenSnapshot(GalleryFolder folder, LogManifest manifest, ILogger logger)
+    {
+        string path = folder.Snapshot(manifest.Generation);
         if (!File.Exists(path))
         {
             return null;
@@ -104,17 +128,17 @@ internal sealed partial class OpenGallery
         try
         {
             var index = FaceIndex.Open(path);
-            if (index.Stamp.Generation == generation)
+            if (index.Stamp == manifest.Identity.Stamp(manifest.Generation, index.Stamp.Lsn) && index.Dimension == manifest.Settings.Dimension)
             {
                 return index;
             }
 
             index.Dispose();
-            SnapshotUnusable(logger, galleryId, "it belongs to another generation");
+            SnapshotUnusable(logger, manifest.Settings.GalleryId, "it belongs to another generation or gallery");
         }
-        catch (SnapshotFormatException e)
+        catch (Exception e) when (StorageFault.Is(e))
         {
-            SnapshotUnusable(logger, galleryId, e.Message);
+            SnapshotUnusable(logger, manifest.Settings.GalleryId, e.Message);
         }
 
         return null;

@@ -32,6 +32,16 @@ internal sealed partial class OpenGallery : IDisposable
     /// <summary>The index that answers now.</summary>
     public IndexGeneration Live => _live;
 
+    /// <summary>Bytes of log, catalogue and index on disk.</summary>
+    public long BytesOnDisk
+    {
+        get
+        {
+            var snapshot = new FileInfo(Folder.Snapshot(_live.Number));
+            return Log.BytesOnDisk + Catalogue.BytesOnDisk + (snapshot.Exists ? snapshot.Length : 0);
+        }
+    }
+
     /// <summary>Lets <paramref name="next"/> answer from now on; the old index is freed when its last search leaves.</summary>
     public void SwapIndex(FaceIndex next)
     {
@@ -57,17 +67,29 @@ internal sealed partial class OpenGallery : IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Closes everything, and notes in the lock how it was left.</summary>
     public void Dispose()
     {
         _live.Index.Dispose();
-        Log.Dispose();
         Catalogue.Dispose();
-        _lock.Dispose();
+        ulong lsn = Log.DurableLsn;
+        Log.Dispose();
+        try
+        {
+            _lock.NoteClosed(lsn, Catalogue.IsSuspect || File.Exists(CatalogueFile.Files(Folder.Catalogue)[1]) ? null : FileChecksum.Of(Folder.Catalogue));
+        }
+        catch (Exception e) when (StorageFault.Is(e))
+        {
+            // The note still says "open": the next process trusts less, and repairs more.
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Gallery {Gallery}: the catalogue is missing, stale or not to be trusted; rebuilding it from the log")]
-    private static partial void CatalogueReplayed(ILogger logger, string gallery);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Gallery {Gallery}: the catalogue cannot be used ({Reason}); making it anew from the log")]
+    private static partial void CatalogueUnusable(ILogger logger, string gallery, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Gallery {Gallery}: the index snapshot cannot be used ({Reason}); searching by exact scan until the next rebuild")]
     private static partial void SnapshotUnusable(ILogger logger, string gallery, string reason);

@@ -27,7 +27,7 @@ internal static class Identifier
         };
         return gallery.OnIndex(live =>
         {
-            (List<Candidate> found, SearchMode mode, bool complete) = Search(live.Index, probes, search, threshold);
+            (List<Candidate> found, SearchMode mode, bool complete) = Search(live.Index, probes, search, threshold, except);
             List<IdentifiedCandidate> named = Name(gallery.Catalogue, found, except, request.MaxCandidates);
             float best = named.Count > 0 ? named[0].Similarity : float.NegativeInfinity;
             return new Identification(Decide(best, threshold, complete), named, threshold, mode, complete, live.Number, fingerprint, live.Index.Count);
@@ -55,6 +55,11 @@ internal static class Identifier
             throw new InvalidRequestException($"maxCandidates is {request.MaxCandidates}; it must be 1 to {MaxCandidatesLimit}.");
         }
 
+        if (request.SubjectIds?.Contains(null!) == true || request.Metadata?.Any(pair => pair.Value is null) == true)
+        {
+            throw new InvalidRequestException("A filter holds null: subjectIds and the values of metadata must be texts.");
+        }
+
         if (!Enum.IsDefined(request.Mode))
         {
             throw new InvalidRequestException($"mode is {request.Mode}; it must be one of {string.Join(", ", Enum.GetNames<SearchMode>())}.");
@@ -63,7 +68,7 @@ internal static class Identifier
 
     private static SubjectSet? FilterOf(SubjectCatalogue catalogue, IdentificationRequest request)
     {
-        IEnumerable<uint>? keys = request.SubjectIds?.Select(catalogue.Find).OfType<SubjectEntry>().Select(subject => subject.Key);
+        IEnumerable<uint>? keys = request.SubjectIds?.Select(catalogue.Find).OfType<SubjectEntry>().Select(subject => subject.Key).ToArray();
         if (request.Metadata is { Count: > 0 } metadata)
         {
             IReadOnlyList<uint> matching = catalogue.KeysWith(metadata);
@@ -73,7 +78,7 @@ internal static class Identifier
         return keys is null ? null : SubjectSet.Of(keys.Select(key => new SubjectKey(key)));
     }
 
-    private static (List<Candidate> Found, SearchMode Mode, bool Complete) Search(FaceIndex index, IReadOnlyList<float[]> probes, SearchRequest request, float? threshold)
+    private static (List<Candidate> Found, SearchMode Mode, bool Complete) Search(FaceIndex index, IReadOnlyList<float[]> probes, SearchRequest request, float? threshold, SubjectEntry? except)
     {
         var best = new Dictionary<SubjectKey, Candidate>();
         var buffer = new Candidate[request.MaxCandidates];
@@ -82,10 +87,10 @@ internal static class Identifier
         foreach (float[] probe in probes)
         {
             SearchAnswer answer = index.Search(probe, request, buffer);
-            bool unsure = !answer.Complete && threshold is { } t && (answer.Count == 0 || buffer[0].Similarity < t);
-            if (unsure && request.Mode == SearchMode.Auto)
+            if (request.Mode == SearchMode.Auto && !answer.Complete && threshold is { } t && !FindsAnyone(buffer.AsSpan(0, answer.Count), t, except))
             {
-                // The index confirms a miss by itself when it knows the threshold; here it was asked for more than that.
+                // The index confirms a miss by itself when it is told the threshold and finds nobody at all; here it was
+                // asked for more than that, or found the subject that asks.
                 answer = index.Search(probe, request with { Mode = SearchMode.Exact }, buffer);
             }
 
@@ -101,6 +106,19 @@ internal static class Identifier
         }
 
         return ([.. best.Values.OrderByDescending(c => c.Similarity).ThenBy(c => c.Template.Value)], mode, complete);
+    }
+
+    private static bool FindsAnyone(ReadOnlySpan<Candidate> found, float threshold, SubjectEntry? except)
+    {
+        foreach (Candidate candidate in found)
+        {
+            if (candidate.Similarity >= threshold && candidate.Subject.Value != except?.Key)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static List<IdentifiedCandidate> Name(SubjectCatalogue catalogue, List<Candidate> found, SubjectEntry? except, int max)

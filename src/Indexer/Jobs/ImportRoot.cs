@@ -13,11 +13,11 @@ internal static class ImportRoot
             return;
         }
 
-        string realRoot = CsvSource.RealPath(Path.GetFullPath(root));
+        string realRoot = ImportPath.Real(Path.GetFullPath(root));
         foreach (string path in new[] { source.Path, source.Second }.OfType<string>())
         {
-            string real = CsvSource.RealPath(path);
-            if (real != realRoot && !CsvSource.IsInside(real, realRoot))
+            string real = ImportPath.Real(path);
+            if (real != realRoot && !ImportPath.IsInside(real, realRoot))
             {
                 throw new ImportException($"'{path}' lies outside the import root '{root}' ({HyperFaceOptions.Section}:{nameof(HyperFaceOptions.ImportRoot)}).");
             }

@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace HyperFace.Indexer.Log;
 
-/// <summary>Frames waiting for one write: the group of a group commit. Not thread-safe.</summary>
-internal sealed class FrameBuffer
+/// <summary>Frames of one log waiting for one write: the group of a group commit. Not thread-safe.</summary>
+internal sealed class FrameBuffer(LogIdentity log)
 {
     private readonly ArrayBufferWriter<byte> _frames = new(1 << 16);
 
@@ -17,7 +17,7 @@ internal sealed class FrameBuffer
     public void Add(LogRecordKind kind, ulong lsn, ulong durableLsn, long unixMilliseconds, ReadOnlySpan<float> vector, ReadOnlySpan<byte> body)
     {
         int length = LogFrame.LengthOf(vector.Length, body.Length);
-        LogFrame.Write(_frames.GetSpan(length)[..length], kind, lsn, durableLsn, unixMilliseconds, vector, body);
+        LogFrame.Write(_frames.GetSpan(length)[..length], log, kind, lsn, durableLsn, unixMilliseconds, vector, body);
         _frames.Advance(length);
         LastLsn = lsn;
     }

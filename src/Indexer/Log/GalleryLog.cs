@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 
 namespace HyperFace.Indexer.Log;
@@ -9,43 +8,54 @@ namespace HyperFace.Indexer.Log;
 /// </summary>
 internal sealed partial class GalleryLog : IDisposable
 {
-    /// <summary>A segment is closed when it has grown to this, so that mapping and compaction work on bounded files.</summary>
-    private const long SegmentBytes = 256L << 20;
+    /// <summary>A segment is sealed when it has grown to this, so that mapping and compaction work on bounded files.</summary>
+    public const long DefaultSegmentBytes = 256L << 20;
 
     private readonly string _folder;
-    private SafeFileHandle _active;
-    private long _activeLength;
-    private ulong _durableLsn;
-    private bool _failed;
+    private SafeFileHandle? _active;
     private volatile LogManifest _manifest;
+    private volatile DurableEnd _end;
+    private volatile bool _failed;
 
-    private GalleryLog(string folder, LogManifest manifest, SettingsBody settings, ulong durableLsn, IReadOnlyList<LogDamage> damage)
+    private GalleryLog(string folder, long segmentBytes, LogManifest manifest, ulong lastLsn, IReadOnlyList<LogDamage> damage)
     {
         _folder = folder;
+        SegmentBytes = segmentBytes;
         _manifest = manifest;
-        _durableLsn = durableLsn;
-        Settings = settings;
+        _active = damage.Count == 0 ? OpenForAppend(folder, manifest.Active.Name) : null;
+        _end = new DurableEnd(manifest.Active.Name, LengthOf(Path.Combine(folder, manifest.Active.Name)), lastLsn);
         Damage = damage;
-        (_active, _activeLength) = OpenActive();
     }
 
     /// <summary>The gallery's settings.</summary>
-    public SettingsBody Settings { get; }
+    public GallerySettings Settings => _manifest.Settings;
+
+    /// <summary>What every frame of this log is made with.</summary>
+    public LogIdentity Identity => _manifest.Identity;
 
     /// <summary>What could not be read at opening; with any of it the log refuses to grow.</summary>
     public IReadOnlyList<LogDamage> Damage { get; private set; }
 
+    /// <summary>Length at which a segment is sealed.</summary>
+    public long SegmentBytes { get; }
+
     /// <summary>How often the log has been compacted, plus one.</summary>
     public ulong Generation => _manifest.Generation;
 
+    /// <summary>Subject keys below this were given out before the last compaction, and are not given out again.</summary>
+    public uint NextKey => _manifest.NextKey;
+
     /// <summary>The last LSN that is on the device.</summary>
-    public ulong DurableLsn => Volatile.Read(ref _durableLsn);
+    public ulong DurableLsn => _end.Lsn;
 
-    /// <summary>File names of the segments, oldest first.</summary>
-    public IReadOnlyList<string> Segments => _manifest.Segments;
+    /// <summary>The segments, oldest first; the last one grows.</summary>
+    public IReadOnlyList<SegmentEntry> Segments => _manifest.Segments;
 
-    /// <summary>Bytes of all segments on disk.</summary>
-    public long BytesOnDisk => _manifest.Segments.Sum(name => new FileInfo(Path.Combine(_folder, name)).Length);
+    /// <summary>Bytes of all segments.</summary>
+    public long BytesOnDisk => _manifest.Segments.Sum(segment => segment.Bytes ?? 0) + _end.Length;
+
+    /// <summary>The end of the log or its manifest is in doubt since a write failed half-way: only opening it again can tell.</summary>
+    public bool HasFailed => _failed;
 
     /// <summary>
     /// Appends frames and flushes them to the device. On failure nothing is appended, and the caller's changes must
@@ -56,38 +66,37 @@ internal sealed partial class GalleryLog : IDisposable
     public void Append(FrameBuffer frames)
     {
         RefuseIfUnfit();
-        if (_activeLength >= SegmentBytes)
+        if (_end.Length >= SegmentBytes)
         {
             Seal();
         }
 
+        DurableEnd end = _end;
         try
         {
             FreeSpace.Require(_folder, frames.Bytes.Length);
-            RandomAccess.Write(_active, frames.Bytes, _activeLength);
-            RandomAccess.FlushToDisk(_active);
+            RandomAccess.Write(_active!, frames.Bytes, end.Length);
+            RandomAccess.FlushToDisk(_active!);
         }
-        catch (IOException e)
+        catch (Exception e) when (StorageFault.Is(e))
         {
-            CutBack();
+            CutBack(end.Length);
             throw new GalleryStorageException($"The log in '{_folder}' could not be written: {e.Message} Nothing was changed.", e);
         }
 
-        _activeLength += frames.Bytes.Length;
-        Volatile.Write(ref _durableLsn, frames.LastLsn);
+        _end = new DurableEnd(end.Segment, end.Length + frames.Bytes.Length, frames.LastLsn);
     }
 
     /// <summary>Closes the active segment and opens the next, so that everything durable so far lies in files that no longer change.</summary>
+    /// <exception cref="GalleryStorageException">The device refused; the active segment goes on.</exception>
     public void Seal()
     {
         RefuseIfUnfit();
-        if (_activeLength == SegmentHeader.Bytes)
+        DurableEnd end = _end;
+        if (end.Length > SegmentHeader.Bytes)
         {
-            return;
+            SwitchTo(_manifest with { Segments = [.. SealedBy(end)] }, begin: true);
         }
-
-        string name = CreateSegment(_folder, new SegmentHeader(_manifest.GalleryId, Settings.Dimension, Generation, DurableLsn + 1));
-        SwitchTo(_manifest with { Segments = [.. _manifest.Segments, name] });
     }
 
     /// <summary>
@@ -95,73 +104,62 @@ internal sealed partial class GalleryLog : IDisposable
     /// <paramref name="lastReplaced"/>; what was appended since stays. The rename of <c>log/current</c> inside is the
     /// one atomic point of a rebuild.
     /// </summary>
-    public void Replace(IReadOnlyList<string> compacted, string lastReplaced, ulong generation)
+    /// <exception cref="GalleryStorageException">The device refused. Unless <see cref="HasFailed"/>, the old log stands.</exception>
+    public void Replace(IReadOnlyList<SegmentEntry> compacted, string lastReplaced, ulong generation, uint nextKey)
     {
-        IReadOnlyList<string> replaced = _manifest.Segments;
-        int cut = replaced.ToList().IndexOf(lastReplaced) + 1;
-        List<string> segments = [.. compacted, .. replaced.Skip(cut)];
-        if (segments.Count == compacted.Count)
-        {
-            segments.Add(CreateSegment(_folder, new SegmentHeader(_manifest.GalleryId, Settings.Dimension, generation, DurableLsn + 1)));
-        }
-
-        SwitchTo(_manifest with { Generation = generation, Segments = segments });
+        LogManifest old = _manifest;
+        int cut = old.Segments.ToList().FindIndex(segment => segment.Name == lastReplaced) + 1;
+        SegmentEntry[] tail = [.. old.Segments.Skip(cut)];
+        SwitchTo(old with { Generation = generation, NextKey = nextKey, Segments = [.. compacted, .. tail] }, begin: tail.Length == 0);
         Damage = [];
-        DeleteStrangers(_folder, _manifest);
+        DeleteStrangers();
     }
 
-    /// <summary>Replays durable frames with an LSN above <paramref name="afterLsn"/> of the segments named, oldest first. Any thread.</summary>
+    /// <summary>Replays the durable frames of the segments named, oldest first. Any thread.</summary>
+    /// <param name="segments">Segments of this log, in order.</param>
+    /// <param name="skipDamage">Steps over what cannot be read.</param>
+    /// <param name="handler">Receives the frames.</param>
+    /// <param name="cursor">Where an earlier replay came to: only what follows is replayed.</param>
     /// <exception cref="LogDamagedException">A frame cannot be read, unless <paramref name="skipDamage"/>.</exception>
-    public void Replay(IReadOnlyList<string> segments, ulong afterLsn, bool skipDamage, LogFrameHandler handler)
+    public void Replay(IReadOnlyList<SegmentEntry> segments, bool skipDamage, LogFrameHandler handler, LogCursor? cursor = null)
     {
-        ulong durable = DurableLsn;
-        foreach (string name in segments)
+        cursor ??= new LogCursor();
+        DurableEnd end = _end;
+        foreach (SegmentEntry entry in segments)
         {
-            using LogSegment segment = LogSegment.Open(Path.Combine(_folder, name));
-            var scan = new SegmentScan(segment, afterLsn: 0);
+            string path = Path.Combine(_folder, entry.Name);
+            if (cursor.StartIn(entry) is not { } start || (!File.Exists(path) && skipDamage))
+            {
+                continue;
+            }
+
+            using LogSegment segment = LogSegment.Open(path, Identity, entry.Bytes ?? (entry.Name == end.Segment ? end.Length : long.MaxValue));
+            var scan = new SegmentScan(segment, afterLsn: 0, start);
             while (scan.TryNext(out LogFrame frame))
             {
-                if (frame.Lsn > durable)
-                {
-                    return;
-                }
-
                 if (scan.Skipped is { } skipped && !skipDamage)
                 {
                     throw new LogDamagedException($"The log is damaged: {skipped}.");
                 }
 
-                if (frame.Lsn > afterLsn)
-                {
-                    handler(frame);
-                }
+                handler(frame);
+                cursor.MoveTo(entry, scan.Offset);
             }
 
-            bool active = name == _manifest.Segments[^1];
-            if (!active && !skipDamage && scan.Offset < segment.Length)
+            if (!skipDamage && scan.Offset != (entry.Bytes ?? segment.Length))
             {
-                throw new LogDamagedException($"The log is damaged: segment {name} cannot be read from offset {scan.Offset} on.");
+                throw new LogDamagedException($"The log is damaged: segment {entry.Name} cannot be read from offset {scan.Offset} on.");
             }
         }
     }
 
-    /// <summary>The path of a segment of this log.</summary>
-    public string PathOf(string segment) => Path.Combine(_folder, segment);
-
     /// <inheritdoc/>
-    public void Dispose() => _active.Dispose();
+    public void Dispose() => _active?.Dispose();
 
-    /// <summary>Writes an empty segment, durably, and returns its name.</summary>
-    internal static string CreateSegment(string folder, SegmentHeader header)
-    {
-        DurableFile.Write(Path.Combine(folder, header.FileName), stream =>
-        {
-            Span<byte> bytes = stackalloc byte[SegmentHeader.Bytes];
-            header.Write(bytes);
-            stream.Write(bytes);
-        });
-        return header.FileName;
-    }
+    private static long LengthOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
+
+    private IEnumerable<SegmentEntry> SealedBy(DurableEnd end) =>
+        _manifest.Segments.Select(segment => segment.Name == end.Segment ? segment with { Bytes = end.Length } : segment);
 
     private void RefuseIfUnfit()
     {
@@ -182,40 +180,90 @@ internal sealed partial class GalleryLog : IDisposable
     /// Takes back what a failed append may have left. A flush that failed once must not be trusted when repeated
     /// (the kernel may have dropped the pages), so if the cut cannot be made durable the log stops here.
     /// </summary>
-    private void CutBack()
+    private void CutBack(long length)
     {
         try
         {
-            RandomAccess.SetLength(_active, _activeLength);
-            RandomAccess.FlushToDisk(_active);
+            RandomAccess.SetLength(_active!, length);
+            RandomAccess.FlushToDisk(_active!);
         }
-        catch (IOException)
+        catch (Exception e) when (StorageFault.Is(e))
         {
             _failed = true;
         }
     }
 
-    private void SwitchTo(LogManifest next)
+    /// <summary>
+    /// Puts <paramref name="next"/> in force. With <paramref name="begin"/> a new segment is added to it, and made and
+    /// opened before it is named: whatever fails until then leaves the log as it was.
+    /// </summary>
+    private void SwitchTo(LogManifest next, bool begin)
     {
+        SafeFileHandle? handle = null;
         try
         {
+            if (begin)
+            {
+                var header = new SegmentHeader(next.Identity, next.Generation, DurableLsn + 1);
+                CreateSegment(_folder, header);
+                handle = OpenForAppend(_folder, header.FileName);
+                next = next with { Segments = [.. next.Segments, new SegmentEntry(header.FileName)] };
+            }
+
             next.Write(_folder);
         }
-        catch (IOException e)
+        catch (Exception e) when (StorageFault.Is(e))
         {
+            handle?.Dispose();
+            _failed = !Stands(_manifest);
             throw new GalleryStorageException($"'{Path.Combine(_folder, LogManifest.FileName)}' could not be replaced: {e.Message}", e);
         }
 
+        if (handle is not null)
+        {
+            _active?.Dispose();
+            _active = handle;
+
+            // Before the manifest: a reader that knows the new segment must know where it ends.
+            _end = new DurableEnd(next.Active.Name, SegmentHeader.Bytes, DurableLsn);
+        }
+
         _manifest = next;
-        _active.Dispose();
-        (_active, _activeLength) = OpenActive();
     }
 
-    private (SafeFileHandle Handle, long Length) OpenActive()
+    /// <summary>Whether <paramref name="manifest"/> is still in force: a write that failed after its rename has put the next one there.</summary>
+    private bool Stands(LogManifest manifest)
     {
-        SafeFileHandle handle = File.OpenHandle(Path.Combine(_folder, _manifest.Segments[^1]), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        return (handle, RandomAccess.GetLength(handle));
+        try
+        {
+            LogManifest read = LogManifest.Read(_folder);
+            return read.Generation == manifest.Generation && read.Segments.SequenceEqual(manifest.Segments);
+        }
+        catch (Exception e) when (StorageFault.Is(e) || e is LogDamagedException)
+        {
+            return false;
+        }
     }
 
-    private static byte[] Encode(SettingsBody settings) => JsonSerializer.SerializeToUtf8Bytes(settings, LogJson.Default.SettingsBody);
+    /// <summary>Deletes segments that the manifest does not name: what is left of a rebuild that did, or did not, take effect.</summary>
+    private void DeleteStrangers()
+    {
+        try
+        {
+            HashSet<string> named = [.. _manifest.Segments.Select(segment => segment.Name)];
+            string[] strangers = [.. Directory.EnumerateFiles(_folder).Where(file => IsOurs(Path.GetFileName(file)) && !named.Contains(Path.GetFileName(file)))];
+            Array.ForEach(strangers, File.Delete);
+            if (strangers.Length > 0)
+            {
+                DurableFile.FlushFolder(_folder);
+            }
+        }
+        catch (Exception e) when (StorageFault.Is(e))
+        {
+            // The next opening tries again; the log itself is in order.
+        }
+    }
+
+    /// <summary>Segments and half-written files; anything else in the folder was put there by somebody for a reason.</summary>
+    private static bool IsOurs(string name) => SegmentEntry.TryParse(name, out _, out _) || name.EndsWith(DurableFile.TemporarySuffix, StringComparison.Ordinal);
 }

@@ -71,8 +71,14 @@ internal readonly ref struct LogFrame
         (HeaderBytes + (vectorLength * sizeof(float)) + bodyBytes + Alignment - 1) & -Alignment;
 
     /// <summary>Writes a frame; <paramref name="destination"/> is exactly <see cref="LengthOf"/> bytes.</summary>
-    public static void Write(Span<byte> destination, LogRecordKind kind, ulong lsn, ulong durableLsn, long unixMilliseconds, ReadOnlySpan<float> vector, ReadOnlySpan<byte> body)
+    /// <exception cref="ArgumentException">The vector or the body is longer than a reader would accept.</exception>
+    public static void Write(Span<byte> destination, LogIdentity log, LogRecordKind kind, ulong lsn, ulong durableLsn, long unixMilliseconds, ReadOnlySpan<float> vector, ReadOnlySpan<byte> body)
     {
+        if (body.Length > MaxBodyBytes || vector.Length != VectorLengthOf(kind, log))
+        {
+            throw new ArgumentException($"A {kind} record with a vector of {vector.Length} values and a body of {body.Length} bytes cannot be read back.");
+        }
+
         destination.Clear();
         Span<byte> payload = destination[HeaderBytes..];
         MemoryMarshal.AsBytes(vector).CopyTo(payload);
@@ -84,18 +90,18 @@ internal readonly ref struct LogFrame
         BinaryPrimitives.WriteInt64LittleEndian(destination[TimeOffset..], unixMilliseconds);
         BinaryPrimitives.WriteInt32LittleEndian(destination[VectorLengthOffset..], vector.Length);
         BinaryPrimitives.WriteInt32LittleEndian(destination[BodyBytesOffset..], body.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(destination[PayloadCrcOffset..], Crc32C.Of(payload));
+        BinaryPrimitives.WriteUInt32LittleEndian(destination[PayloadCrcOffset..], Crc32C.Append(log.Salt, payload));
         BinaryPrimitives.WriteUInt64LittleEndian(destination[DurableLsnOffset..], durableLsn);
-        BinaryPrimitives.WriteUInt32LittleEndian(destination[HeaderCrcOffset..], Crc32C.Of(destination[..HeaderCrcOffset]));
+        BinaryPrimitives.WriteUInt32LittleEndian(destination[HeaderCrcOffset..], Crc32C.Append(log.Salt, destination[..HeaderCrcOffset]));
     }
 
-    /// <summary>Reads the frame at the start of <paramref name="bytes"/>; false when no whole, undamaged one stands there.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> bytes, out LogFrame frame)
+    /// <summary>Reads the frame at the start of <paramref name="bytes"/>; false when no whole, undamaged one of this log stands there.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, LogIdentity log, out LogFrame frame)
     {
         frame = default;
         if (bytes.Length < HeaderBytes
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic
-            || BinaryPrimitives.ReadUInt32LittleEndian(bytes[HeaderCrcOffset..]) != Crc32C.Of(bytes[..HeaderCrcOffset]))
+            || BinaryPrimitives.ReadUInt32LittleEndian(bytes[HeaderCrcOffset..]) != Crc32C.Append(log.Salt, bytes[..HeaderCrcOffset]))
         {
             return false;
         }
@@ -103,7 +109,7 @@ internal readonly ref struct LogFrame
         var kind = (LogRecordKind)bytes[KindOffset];
         int vectorLength = BinaryPrimitives.ReadInt32LittleEndian(bytes[VectorLengthOffset..]);
         int bodyBytes = BinaryPrimitives.ReadInt32LittleEndian(bytes[BodyBytesOffset..]);
-        if (!Enum.IsDefined(kind) || (uint)vectorLength > MaxVectorLength || (uint)bodyBytes > MaxBodyBytes)
+        if (!Enum.IsDefined(kind) || vectorLength != VectorLengthOf(kind, log) || (uint)bodyBytes > MaxBodyBytes)
         {
             return false;
         }
@@ -115,7 +121,7 @@ internal readonly ref struct LogFrame
         }
 
         ReadOnlySpan<byte> payload = bytes[HeaderBytes..length];
-        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[PayloadCrcOffset..]) != Crc32C.Of(payload))
+        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[PayloadCrcOffset..]) != Crc32C.Append(log.Salt, payload))
         {
             return false;
         }
@@ -131,4 +137,6 @@ internal readonly ref struct LogFrame
             length);
         return true;
     }
+
+    private static int VectorLengthOf(LogRecordKind kind, LogIdentity log) => kind == LogRecordKind.Enrol ? log.Dimension : 0;
 }

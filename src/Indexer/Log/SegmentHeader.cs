@@ -4,7 +4,7 @@ using System.Text;
 namespace HyperFace.Indexer.Log;
 
 /// <summary>The first 128 bytes of a segment file: whose log this is and where in it the segment stands.</summary>
-internal readonly record struct SegmentHeader(string GalleryId, int Dimension, ulong Generation, ulong FirstLsn)
+internal readonly record struct SegmentHeader(LogIdentity Log, ulong Generation, ulong FirstLsn)
 {
     /// <summary>Bytes of the header.</summary>
     public const int Bytes = 128;
@@ -13,50 +13,59 @@ internal readonly record struct SegmentHeader(string GalleryId, int Dimension, u
     public const uint Version = 1;
 
     private const int MaxGalleryIdBytes = 64;
+    private const int VersionOffset = 8;
+    private const int DimensionOffset = 12;
+    private const int GenerationOffset = 16;
+    private const int FirstLsnOffset = 24;
     private const int GalleryIdOffset = 32;
+    private const int SaltOffset = 96;
     private const int CrcOffset = Bytes - sizeof(uint);
 
     private static ReadOnlySpan<byte> Magic => "HFLOGSEG"u8;
 
-    /// <summary>The name of such a segment's file: it sorts by generation, then by first LSN.</summary>
-    public string FileName => $"{Generation:D8}-{FirstLsn:D20}.seg";
+    /// <summary>The name of such a segment's file.</summary>
+    public string FileName => SegmentEntry.NameOf(Generation, FirstLsn);
 
     /// <summary>Writes the header into <paramref name="destination"/>, <see cref="Bytes"/> long.</summary>
     public void Write(Span<byte> destination)
     {
         destination.Clear();
         Magic.CopyTo(destination);
-        BinaryPrimitives.WriteUInt32LittleEndian(destination[8..], Version);
-        BinaryPrimitives.WriteInt32LittleEndian(destination[12..], Dimension);
-        BinaryPrimitives.WriteUInt64LittleEndian(destination[16..], Generation);
-        BinaryPrimitives.WriteUInt64LittleEndian(destination[24..], FirstLsn);
-        Encoding.UTF8.GetBytes(GalleryId, destination.Slice(GalleryIdOffset, MaxGalleryIdBytes));
+        BinaryPrimitives.WriteUInt32LittleEndian(destination[VersionOffset..], Version);
+        BinaryPrimitives.WriteInt32LittleEndian(destination[DimensionOffset..], Log.Dimension);
+        BinaryPrimitives.WriteUInt64LittleEndian(destination[GenerationOffset..], Generation);
+        BinaryPrimitives.WriteUInt64LittleEndian(destination[FirstLsnOffset..], FirstLsn);
+        Encoding.UTF8.GetBytes(Log.GalleryId, destination.Slice(GalleryIdOffset, MaxGalleryIdBytes));
+        BinaryPrimitives.WriteUInt32LittleEndian(destination[SaltOffset..], Log.Salt);
         BinaryPrimitives.WriteUInt32LittleEndian(destination[CrcOffset..], Crc32C.Of(destination[..CrcOffset]));
     }
 
-    /// <summary>Reads a header; throws <see cref="LogDamagedException"/> when it is not a whole one of this version.</summary>
-    public static SegmentHeader Read(ReadOnlySpan<byte> bytes, string path)
+    /// <summary>Reads a header; false when <paramref name="bytes"/> do not begin with a whole, undamaged one.</summary>
+    /// <exception cref="LogDamagedException">It is one of another version.</exception>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, out SegmentHeader header)
     {
-        if (bytes.Length < Bytes || !bytes.StartsWith(Magic))
+        header = default;
+        if (bytes.Length < Bytes
+            || !bytes.StartsWith(Magic)
+            || BinaryPrimitives.ReadUInt32LittleEndian(bytes[CrcOffset..]) != Crc32C.Of(bytes[..CrcOffset]))
         {
-            throw new LogDamagedException($"'{path}' is not a log segment: its first bytes are not those of one.");
+            return false;
         }
 
-        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[CrcOffset..]) != Crc32C.Of(bytes[..CrcOffset]))
-        {
-            throw new LogDamagedException($"The header of log segment '{path}' is damaged (checksum mismatch).");
-        }
-
-        uint version = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
+        uint version = BinaryPrimitives.ReadUInt32LittleEndian(bytes[VersionOffset..]);
         if (version != Version)
         {
-            throw new LogDamagedException($"Log segment '{path}' has format version {version}; this program reads version {Version}.");
+            throw new LogDamagedException($"A log segment has format version {version}; this program reads version {Version}.");
         }
 
-        return new SegmentHeader(
+        var log = new LogIdentity(
             Encoding.UTF8.GetString(bytes.Slice(GalleryIdOffset, MaxGalleryIdBytes).TrimEnd((byte)0)),
-            BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]),
-            BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]),
-            BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]));
+            BinaryPrimitives.ReadInt32LittleEndian(bytes[DimensionOffset..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes[SaltOffset..]));
+        header = new SegmentHeader(
+            log,
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[GenerationOffset..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[FirstLsnOffset..]));
+        return true;
     }
 }

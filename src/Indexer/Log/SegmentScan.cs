@@ -1,12 +1,12 @@
 namespace HyperFace.Indexer.Log;
 
 /// <summary>Walks the frames of a segment and steps over what is damaged, remembering where.</summary>
-internal ref struct SegmentScan(LogSegment segment, ulong afterLsn)
+internal ref struct SegmentScan(LogSegment segment, ulong afterLsn, long start = SegmentHeader.Bytes)
 {
     private readonly LogSegment _segment = segment;
 
     /// <summary>Where the next frame is expected.</summary>
-    public long Offset { get; private set; } = SegmentHeader.Bytes;
+    public long Offset { get; private set; } = start;
 
     /// <summary>The LSN of the last whole frame seen.</summary>
     public ulong LastLsn { get; private set; } = afterLsn;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using HyperFace.Indexer.Catalogue;
 using HyperFace.Indexer.Log;
 
 namespace HyperFace.Indexer.Rebuilding;
@@ -8,104 +6,81 @@ namespace HyperFace.Indexer.Rebuilding;
 /// Writes the live records of a log into new segments. What was removed, and metadata that was replaced, is not
 /// copied: that is how it leaves the disk.
 /// </summary>
-/// <remarks>
-/// Liveness is asked of the live catalogue at the moment of copying, not at the moment of the cut. A record that is
-/// removed in between is either copied and removed again by the tail of the log, or not copied and removed twice;
-/// removal is idempotent, so both end alike.
-/// </remarks>
-internal sealed class CompactedLog : IDisposable
+internal sealed class CompactedLog(string folder, LogIdentity log, ulong generation, long segmentBytes) : IDisposable
 {
-    private const long SegmentBytes = 256L << 20;
     private const int WriteBytes = 4 << 20;
 
-    private readonly string _folder;
-    private readonly ulong _generation;
-    private readonly SettingsBody _settings;
-    private readonly FrameBuffer _frames = new();
-    private readonly List<string> _segments = [];
+    private readonly FrameBuffer _frames = new(log);
+    private readonly List<SegmentEntry> _segments = [];
     private FileStream? _stream;
+    private string _name = string.Empty;
+    private long _length;
 
-    public CompactedLog(string folder, ulong generation, SettingsBody settings)
+    /// <summary>The segments written, all of them sealed.</summary>
+    public IReadOnlyList<SegmentEntry> Segments => _segments;
+
+    /// <summary>Copies an enrolment with another body.</summary>
+    public void Add(in LogFrame frame, ReadOnlySpan<byte> body)
     {
-        _folder = folder;
-        _generation = generation;
-        _settings = settings;
-    }
-
-    /// <summary>File names of the segments written.</summary>
-    public IReadOnlyList<string> Segments => _segments;
-
-    /// <summary>Writes the settings, which every generation begins with.</summary>
-    public void AddSettings(ulong lsn) =>
-        Add(LogRecordKind.Settings, lsn, _settings.CreatedUnixMilliseconds, [], JsonSerializer.SerializeToUtf8Bytes(_settings, LogJson.Default.SettingsBody));
-
-    /// <summary>
-    /// Copies an enrolment if it is still live; returns its new body, or null when it is gone. The subject's metadata
-    /// goes with its first live template, as it stands now.
-    /// </summary>
-    public EnrolBody? Copy(in LogFrame frame, SubjectCatalogue live)
-    {
-        EnrolBody body = JsonSerializer.Deserialize(frame.Body, LogJson.Default.EnrolBody)!;
-        ulong lsn = frame.Lsn;
-        SubjectEntry? subject = live.Find(body.Key);
-        if (subject is null || subject.Templates.All(t => t.Id != lsn))
-        {
-            return null;
-        }
-
-        bool first = subject.Templates[0].Id == lsn;
-        body = body with { Metadata = first && subject.Metadata.Count > 0 ? subject.Metadata : null };
-        Add(LogRecordKind.Enrol, lsn, frame.UnixMilliseconds, frame.Vector, JsonSerializer.SerializeToUtf8Bytes(body, LogJson.Default.EnrolBody));
-        return body;
-    }
-
-    /// <summary>Makes everything durable; the segments count only once the log's manifest names them.</summary>
-    public void Finish()
-    {
-        CloseSegment();
-        DurableFile.FlushFolder(_folder);
-    }
-
-    /// <summary>Deletes what was written.</summary>
-    public void Discard()
-    {
-        _stream?.Dispose();
-        _stream = null;
-        _segments.ForEach(name => File.Delete(Path.Combine(_folder, name)));
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _stream?.Dispose();
-
-    private void Add(LogRecordKind kind, ulong lsn, long unixMilliseconds, ReadOnlySpan<float> vector, ReadOnlySpan<byte> body)
-    {
-        if (_stream is null || _stream.Length + _frames.Bytes.Length > SegmentBytes)
+        if (_stream is null || _length >= segmentBytes)
         {
             CloseSegment();
-            OpenSegment(lsn);
+            OpenSegment(frame.Lsn);
         }
 
         // Everything copied was durable before: no later frame can tell otherwise.
-        _frames.Add(kind, lsn, durableLsn: lsn, unixMilliseconds, vector, body);
+        int before = _frames.Bytes.Length;
+        _frames.Add(frame.Kind, frame.Lsn, durableLsn: frame.Lsn, frame.UnixMilliseconds, frame.Vector, body);
+        _length += _frames.Bytes.Length - before;
         if (_frames.Bytes.Length >= WriteBytes)
         {
             Write();
         }
     }
 
+    /// <summary>Makes everything durable; the segments count only once the log's manifest names them.</summary>
+    public void Finish()
+    {
+        CloseSegment();
+        DurableFile.FlushFolder(folder);
+    }
+
+    /// <summary>Deletes what was written.</summary>
+    public void Discard()
+    {
+        Dispose();
+        foreach (SegmentEntry segment in _segments)
+        {
+            File.Delete(Path.Combine(folder, segment.Name));
+        }
+
+        if (_name.Length > 0)
+        {
+            File.Delete(Path.Combine(folder, _name));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stream?.Dispose();
+        _stream = null;
+    }
+
     private void OpenSegment(ulong firstLsn)
     {
-        var header = new SegmentHeader(_settings.GalleryId, _settings.Dimension, _generation, firstLsn);
+        var header = new SegmentHeader(log, generation, firstLsn);
         Span<byte> bytes = stackalloc byte[SegmentHeader.Bytes];
         header.Write(bytes);
-        _stream = new FileStream(Path.Combine(_folder, header.FileName), FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        _segments.Add(header.FileName);
+        _name = header.FileName;
+        _stream = new FileStream(Path.Combine(folder, _name), FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         _stream.Write(bytes);
+        _length = bytes.Length;
     }
 
     private void Write()
     {
-        FreeSpace.Require(_folder, _frames.Bytes.Length);
+        FreeSpace.Require(folder, _frames.Bytes.Length);
         _stream!.Write(_frames.Bytes);
         _frames.Clear();
     }
@@ -119,7 +94,8 @@ internal sealed class CompactedLog : IDisposable
 
         Write();
         _stream.Flush(flushToDisk: true);
-        _stream.Dispose();
-        _stream = null;
+        Dispose();
+        _segments.Add(new SegmentEntry(_name, _length));
+        _name = string.Empty;
     }
 }

@@ -8,7 +8,7 @@ namespace HyperFace.Indexer.Rebuilding;
 /// The rebuild job of one gallery: seal, compact, link, audit, save, catch up, swap. Everything before the swap
 /// happens beside the live generation; a failure or a cancellation leaves that one untouched.
 /// </summary>
-internal sealed class GalleryRebuild(OpenGallery gallery, GalleryWriter writer, TimeProvider time)
+internal sealed class GalleryRebuild(OpenGallery gallery, GalleryWriter writer, TimeProvider time) : IDisposable
 {
     private const ulong AuditSeed = 20241;
     private const int AuditSamples = 500;
@@ -23,66 +23,85 @@ internal sealed class GalleryRebuild(OpenGallery gallery, GalleryWriter writer, 
 
     private const double MostUnreachable = 0.001;
 
-    private int _running;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Lock _starting = new();
+    private Task<RebuildReport>? _running;
 
     /// <summary>Runs one rebuild; a second at the same time is refused.</summary>
     public async Task<RebuildReport> RunAsync(RebuildRequest request, IProgress<RebuildProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
-        if (Interlocked.Exchange(ref _running, 1) == 1)
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
+        Task<RebuildReport> running;
+        lock (_starting)
         {
-            throw new InvalidRequestException($"Gallery '{gallery.Log.Settings.GalleryId}' is being rebuilt already.");
+            ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, typeof(Gallery));
+            if (_running is { IsCompleted: false })
+            {
+                throw new InvalidRequestException($"Gallery '{gallery.Log.Settings.GalleryId}' is being rebuilt already.");
+            }
+
+            running = _running = Task.Run(() => BuildAndSwapAsync(request, progress, either.Token), CancellationToken.None);
         }
 
-        try
-        {
-            return await Task.Run(() => BuildAndSwapAsync(request, progress, cancellation), cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            Volatile.Write(ref _running, 0);
-        }
+        return await running.ConfigureAwait(false);
     }
+
+    /// <summary>Cancels a rebuild that is under way and waits until it has cleared up behind itself; none can begin any more.</summary>
+    public async Task StopAsync()
+    {
+        Task running;
+        lock (_starting)
+        {
+            _closing.Cancel();
+            running = _running ?? Task.CompletedTask;
+        }
+
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _closing.Dispose();
 
     private async Task<RebuildReport> BuildAndSwapAsync(RebuildRequest request, IProgress<RebuildProgress>? progress, CancellationToken cancellation)
     {
-        long started = time.GetTimestamp();
-        long logBytesBefore = gallery.Log.BytesOnDisk;
-        IReadOnlyList<string> cut = await writer.RunAloneAsync(() => Cut(request), cancellation).ConfigureAwait(false);
-
-        using var next = new NextGeneration(gallery);
-        Compact(next, cut, request.AcceptDamage, progress, cancellation);
-        Link(next, request, progress, cancellation);
-        IndexAudit? audit = Audit(next, request, progress, cancellation);
-        progress?.Report(new RebuildProgress("saving", 0, next.Index.Count));
-        next.Index.Save(gallery.Folder.Snapshot(next.Number), new SnapshotStamp(next.Number, next.Lsn));
-
-        long caughtUp = 0;
-        long round = long.MaxValue;
-        for (int i = 0; i < MaxRounds && round > SmallTail; i++)
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            round = CatchUp(next, cut.Count);
-            caughtUp += round;
-        }
+            long started = time.GetTimestamp();
+            long logBytesBefore = gallery.Log.BytesOnDisk;
+            IReadOnlyList<SegmentEntry> cut = await writer.RunAloneAsync(() => Cut(request), cancellation).ConfigureAwait(false);
 
-        progress?.Report(new RebuildProgress("swapping", 0, next.Index.Count));
-        caughtUp += await writer.RunAloneAsync(() => Swap(next, cut), CancellationToken.None).ConfigureAwait(false);
-        return new RebuildReport(
-            next.Number,
-            next.Index.Count,
-            next.Index.Linked,
-            caughtUp,
-            audit?.SelfRecall ?? 1,
-            audit?.MateRecall ?? 1,
-            logBytesBefore,
-            gallery.Log.BytesOnDisk,
-            time.GetElapsedTime(started));
+            using var next = new NextGeneration(gallery, request.AcceptDamage);
+            Compact(next, cut, request.AcceptDamage, progress, cancellation);
+            Link(next, request, progress, cancellation);
+            IndexAudit? audit = Audit(next, request, progress, cancellation);
+            progress?.Report(new RebuildProgress("saving", 0, next.Index.Count));
+            next.Index.Save(gallery.Folder.Snapshot(next.Number), gallery.Log.Identity.Stamp(next.Number, next.Lsn));
+            long caughtUp = FollowTail(next, cut, cancellation);
+
+            progress?.Report(new RebuildProgress("swapping", 0, next.Index.Count));
+            long linked = next.Index.Linked;
+            caughtUp += await writer.RunAloneAsync(() => Swap(next, cut), CancellationToken.None).ConfigureAwait(false);
+            return new RebuildReport(
+                next.Number,
+                gallery.Catalogue.Templates,
+                linked,
+                caughtUp,
+                audit?.SelfRecall ?? 1,
+                audit?.MateRecall ?? 1,
+                logBytesBefore,
+                gallery.Log.BytesOnDisk,
+                time.GetElapsedTime(started));
+        }
+        catch (Exception e) when (StorageFault.Is(e) || e is LiteDB.LiteException)
+        {
+            throw new GalleryStorageException($"The rebuild of gallery '{gallery.Log.Settings.GalleryId}' could not be written: {e.Message} The generation that was there goes on serving.", e);
+        }
     }
 
     /// <summary>Closes the active segment and returns the segments that no longer change. A damaged log takes no changes anyway.</summary>
-    private IReadOnlyList<string> Cut(RebuildRequest request)
+    private IReadOnlyList<SegmentEntry> Cut(RebuildRequest request)
     {
         if (gallery.Log.Damage.Count > 0 && request.AcceptDamage)
         {
@@ -93,14 +112,16 @@ internal sealed class GalleryRebuild(OpenGallery gallery, GalleryWriter writer, 
         return [.. gallery.Log.Segments.SkipLast(1)];
     }
 
-    private void Compact(NextGeneration next, IReadOnlyList<string> cut, bool acceptDamage, IProgress<RebuildProgress>? progress, CancellationToken cancellation)
+    private void Compact(NextGeneration next, IReadOnlyList<SegmentEntry> cut, bool acceptDamage, IProgress<RebuildProgress>? progress, CancellationToken cancellation)
     {
         const int every = 1000;
         long total = gallery.Catalogue.Templates;
-        gallery.Log.Replay(cut, afterLsn: 0, acceptDamage, (in LogFrame frame) =>
+        long taken = 0;
+        gallery.Log.Replay(cut, acceptDamage, next.Survey);
+        gallery.Log.Replay(cut, acceptDamage, (in LogFrame frame) =>
         {
             next.Compact(frame);
-            if (next.Index.Count % every == 0)
+            if (++taken % every == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
                 progress?.Report(new RebuildProgress("compacting", next.Index.Count, total));
@@ -144,23 +165,44 @@ internal sealed class GalleryRebuild(OpenGallery gallery, GalleryWriter writer, 
         return audit;
     }
 
+    private long FollowTail(NextGeneration next, IReadOnlyList<SegmentEntry> cut, CancellationToken cancellation)
+    {
+        long all = 0;
+        long round = long.MaxValue;
+        for (int i = 0; i < MaxRounds && round > SmallTail; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            round = CatchUp(next, cut.Count);
+            all += round;
+        }
+
+        return all;
+    }
+
     private long CatchUp(NextGeneration next, int cutSegments)
     {
         long taken = 0;
-        gallery.Log.Replay([.. gallery.Log.Segments.Skip(cutSegments)], next.Lsn, skipDamage: false, (in LogFrame frame) =>
+        gallery.Log.Replay([.. gallery.Log.Segments.Skip(cutSegments)], skipDamage: false, (in LogFrame frame) =>
         {
             next.Follow(frame);
             taken++;
-        });
+        }, next.Tail);
         next.Commit();
         return taken;
     }
 
     /// <summary>Runs inside the writer's turn: nothing changes the gallery meanwhile.</summary>
-    private long Swap(NextGeneration next, IReadOnlyList<string> cut)
+    private long Swap(NextGeneration next, IReadOnlyList<SegmentEntry> cut)
     {
         long taken = CatchUp(next, cut.Count);
-        gallery.Log.Replace(next.Log.Segments, cut[^1], next.Number);
+        long live = gallery.Live.Index.Count;
+        if (gallery.Log.Damage.Count == 0 && next.Index.Count != live)
+        {
+            throw new RebuildException($"The new generation has {next.Index.Count} templates, the old one {live}. The old one goes on serving.");
+        }
+
+        string lastReplaced = cut.Count > 0 ? cut[^1].Name : string.Empty;
+        gallery.Log.Replace(next.Log.Segments, lastReplaced, next.Number, next.Catalogue.NextKey);
 
         // From here on the new generation is the truth; what fails below is made good when the gallery is next opened.
         next.MarkTaken();
@@ -170,7 +212,7 @@ internal sealed class GalleryRebuild(OpenGallery gallery, GalleryWriter writer, 
             gallery.Catalogue.ReplaceWith(next.Catalogue);
             gallery.Folder.KeepSnapshot(next.Number);
         }
-        catch (Exception e) when (e is IOException or LiteDB.LiteException)
+        catch (Exception e) when (Catalogue.CatalogueFile.IsUnreadable(e))
         {
             var fault = new GalleryStorageException($"The new generation is in force, but the catalogue could not follow ({e.Message}) Close the gallery and open it again.", e);
             writer.Fault(fault);

@@ -6,23 +6,29 @@ using HyperFace.Search;
 namespace HyperFace.Indexer.Rebuilding;
 
 /// <summary>A generation in the making: compacted log, catalogue and index, none of them visible yet.</summary>
+/// <remarks>
+/// Whether a record is live is asked at the moment of copying, not at the moment of the cut. A record that is removed
+/// in between is either copied and removed again by the tail of the log, or not copied and removed twice; removal is
+/// idempotent, so both end alike. It is the live index that is asked, and not the catalogue: the index comes of
+/// checksummed bytes, and what is not copied here is gone for good.
+/// </remarks>
 internal sealed class NextGeneration : IDisposable
 {
-    private const int CatalogueGroup = 4096;
-
     private readonly OpenGallery _gallery;
-    private CatalogueChanges _changes;
-    private int _waiting;
+    private readonly bool _acceptDamage;
+    private readonly CatalogueFeed _feed;
+    private readonly HashSet<uint> _withMetadata = [];
     private bool _taken;
 
-    public NextGeneration(OpenGallery gallery)
+    public NextGeneration(OpenGallery gallery, bool acceptDamage)
     {
         _gallery = gallery;
+        _acceptDamage = acceptDamage;
         Number = gallery.Log.Generation + 1;
-        Log = new CompactedLog(gallery.Folder.Log, Number, gallery.Log.Settings with { NextKey = gallery.Catalogue.NextKey });
-        Catalogue = SubjectCatalogue.Create(gallery.Folder.NextCatalogue, Number);
+        Catalogue = CatalogueFile.Create(gallery.Folder.NextCatalogue, Number, gallery.Catalogue.NextKey);
+        _feed = new CatalogueFeed(Catalogue);
+        Log = new CompactedLog(gallery.Folder.Log, gallery.Log.Identity, Number, gallery.Log.SegmentBytes);
         Index = new FaceIndex(new FaceIndexOptions { Dimension = gallery.Log.Settings.Dimension });
-        _changes = new CatalogueChanges(Catalogue);
     }
 
     /// <summary>Its number.</summary>
@@ -32,7 +38,7 @@ internal sealed class NextGeneration : IDisposable
     public CompactedLog Log { get; }
 
     /// <summary>Its catalogue.</summary>
-    public SubjectCatalogue Catalogue { get; }
+    public CatalogueFile Catalogue { get; }
 
     /// <summary>Its index.</summary>
     public FaceIndex Index { get; }
@@ -40,40 +46,46 @@ internal sealed class NextGeneration : IDisposable
     /// <summary>The last LSN taken along.</summary>
     public ulong Lsn { get; private set; }
 
+    /// <summary>How far the records after the cut were followed.</summary>
+    public LogCursor Tail { get; } = new();
+
+    /// <summary>Takes note of a record from before the cut, before any is copied: only subjects that ever had metadata are looked up in the catalogue.</summary>
+    public void Survey(in LogFrame frame)
+    {
+        if (frame.Kind == LogRecordKind.UpdateSubject)
+        {
+            _withMetadata.Add(RecordBody.UpdateSubject(frame).Key);
+        }
+        else if (frame.Kind == LogRecordKind.Enrol && RecordBody.Enrol(frame) is { Metadata.Count: > 0 } body)
+        {
+            _withMetadata.Add(body.Key);
+        }
+    }
+
     /// <summary>Takes a record from before the cut: copied into the compacted log if it is live.</summary>
     public void Compact(in LogFrame frame)
     {
         Lsn = frame.Lsn;
-        if (frame.Kind == LogRecordKind.Settings)
+        if (frame.Kind == LogRecordKind.Enrol && _gallery.Live.Index.Contains(new TemplateId(frame.Lsn)))
         {
-            Log.AddSettings(frame.Lsn);
-            _changes.Apply(frame);
+            Copy(frame);
         }
-        else if (frame.Kind == LogRecordKind.Enrol && Log.Copy(frame, _gallery.Catalogue) is { } body)
+        else
         {
-            _changes.Apply(body, frame.Lsn, frame.UnixMilliseconds);
-            Index.Add(new TemplateId(frame.Lsn), new SubjectKey(body.Key), frame.Vector);
+            _feed.Pass(frame.Lsn);
         }
-
-        CommitGroup();
     }
 
     /// <summary>Takes a record from after the cut, which stays where it is in the log.</summary>
     public void Follow(in LogFrame frame)
     {
         Lsn = frame.Lsn;
-        _changes.Apply(frame);
         IndexReplay.Apply(Index, frame);
-        CommitGroup();
+        _feed.Take(frame);
     }
 
     /// <summary>Brings the catalogue up to <see cref="Lsn"/>.</summary>
-    public void Commit()
-    {
-        Catalogue.Commit(_changes, Lsn);
-        _changes = new CatalogueChanges(Catalogue);
-        _waiting = 0;
-    }
+    public void Commit() => _feed.Commit();
 
     /// <summary>Says that index and catalogue now belong to the gallery.</summary>
     public void MarkTaken() => _taken = true;
@@ -87,18 +99,53 @@ internal sealed class NextGeneration : IDisposable
             return;
         }
 
-        Log.Discard();
         Index.Dispose();
         Catalogue.Dispose();
-        SubjectCatalogue.Delete(_gallery.Folder.NextCatalogue);
-        File.Delete(_gallery.Folder.Snapshot(Number));
+        if (_gallery.Log.HasFailed)
+        {
+            // The manifest may name the new generation by now. The next opening finds out, and deletes what is not named.
+            return;
+        }
+
+        foreach (Action discard in new[] { Log.Discard, () => CatalogueFile.Delete(_gallery.Folder.NextCatalogue), () => File.Delete(_gallery.Folder.Snapshot(Number)) })
+        {
+            try
+            {
+                discard();
+            }
+            catch (Exception e) when (StorageFault.Is(e))
+            {
+                // The next opening, or the next rebuild, deletes it.
+            }
+        }
     }
 
-    private void CommitGroup()
+    private void Copy(in LogFrame frame)
     {
-        if (++_waiting >= CatalogueGroup)
+        EnrolBody body = RecordBody.Enrol(frame);
+        ReadOnlySpan<byte> bytes = frame.Body;
+        if (_acceptDamage || _withMetadata.Contains(body.Key))
         {
-            Commit();
+            ulong lsn = frame.Lsn;
+            SubjectEntry? subject = _gallery.Catalogue.Find(body.Key);
+            bool known = subject is not null && subject.Templates.Any(t => t.Id == lsn);
+            if (known)
+            {
+                // The subject's metadata, as it stands now, goes with its first live template.
+                bool first = subject!.Templates[0].Id == lsn;
+                body = body with { Metadata = first && subject.Metadata.Count > 0 ? subject.Metadata : null };
+                bytes = RecordBody.Encode(body);
+            }
+            else if (_acceptDamage)
+            {
+                // The record that removed it may be among the lost ones; the catalogue saw it.
+                _feed.Pass(lsn);
+                return;
+            }
         }
+
+        Log.Add(frame, bytes);
+        Index.Add(new TemplateId(frame.Lsn), new SubjectKey(body.Key), frame.Vector);
+        _feed.Take(body, frame.Lsn, frame.UnixMilliseconds);
     }
 }

@@ -29,7 +29,7 @@ internal sealed unsafe partial class HnswGraph
             SearchScratch scratch = scratches.Take();
             foreach (int node in lost.Where(node => !reached[node]))
             {
-                LinkTo(node, reached, scratch);
+                LinkTo(node, scratch);
                 Reachability.Spread(_links, node, reached);
             }
 
@@ -39,7 +39,7 @@ internal sealed unsafe partial class HnswGraph
         _repairedSlots = end;
     }
 
-    private void LinkTo(int node, bool[] reached, SearchScratch scratch)
+    private void LinkTo(int node, SearchScratch scratch)
     {
         // On the lowest layer throughout: what is met there is reached, and among so many somebody has a free place.
         float* vector = _vectors.Vector(node);

@@ -107,9 +107,16 @@ internal sealed unsafe partial class SnapshotReader
         for (int slot = 0; slot < header.LinkedSlots; slot++)
         {
             sections.Read(record);
+            int filled = 0;
             if (links.Level(slot) >= 0)
             {
                 SetLinks(links, slot, 0, record[0], record[1..]);
+                filled = 1 + record[0];
+            }
+
+            if (record[filled..].ContainsAnyExcept(0))
+            {
+                throw sections.Damaged($"holds something behind the links of slot {slot}");
             }
         }
     }

@@ -17,6 +17,14 @@ public sealed unsafe class NeighbourSelectionTests
     }
 
     [Fact]
+    public void A_candidate_just_as_near_to_a_kept_one_as_to_the_node_is_dropped()
+    {
+        VectorStore vectors = FilledStore.Of([4, 3, 0], [4, -3, 0], [3, 0, 9]);
+        Assert.Equal([1], Select(vectors, 0, [1, 2], room: 4));
+        vectors.Free();
+    }
+
+    [Fact]
     public void Copies_of_a_neighbour_do_not_fill_a_list()
     {
         VectorStore vectors = FilledStore.Of([1, 0], [10, 1], [10, 1], [10, 1], [10, -2]);

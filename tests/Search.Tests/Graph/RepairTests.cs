@@ -56,6 +56,25 @@ public sealed class RepairTests
         store.Free();
     }
 
+    [Fact]
+    public void The_first_batch_with_live_templates_is_linked_not_only_repaired()
+    {
+        VectorStore store = FilledStore.Of([.. Enumerable.Range(0, 800).Select(i => SeededVectors.Gaussian(i, 8))]);
+        for (int slot = 0; slot < 400; slot++)
+        {
+            store.Kill(slot);
+        }
+
+        var graph = new HnswGraph(store, new HnswParameters());
+        var scratches = new ScratchPool(store.Stride);
+        graph.Link(800, 2, scratches, null, CancellationToken.None);
+        Assert.All(Enumerable.Range(0, 400), slot => Assert.Equal(LinkStore.Unlinked, graph.Links.Level(slot)));
+        Assert.All(Enumerable.Range(400, 400), slot => Assert.NotEmpty(graph.Links.Links(slot, 0).ToArray()));
+        scratches.Free();
+        graph.Free();
+        store.Free();
+    }
+
     private static void RequireRepair(int dimension, params (int Node, int[] Links)[] nodes)
     {
         VectorStore vectors = FilledStore.Of([.. nodes.Select(node => SeededVectors.Gaussian(node.Node, dimension))]);

@@ -1,4 +1,3 @@
-using HyperFace.Host.Commands.Jobs;
 using HyperFace.Host.Output;
 using HyperFace.Indexer;
 
@@ -30,7 +29,7 @@ internal static class EnrolmentReport
             screen.Line($"  … and {InWords.Count(sum.Rejected - rejected.Length)} more.");
         }
 
-        screen.Line($"Every row's outcome: {JobFiles.OutcomesOf(engine, job)}");
+        screen.Line($"Every row's outcome: {engine.Jobs.OutcomesPath(job.JobId)}");
         if (!job.HasEnded)
         {
             screen.Line("To go on where it stopped, give the same command again; to give it up: hyperface job cancel " + job.JobId);

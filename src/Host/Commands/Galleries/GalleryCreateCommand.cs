@@ -81,14 +81,10 @@ internal static class GalleryCreateCommand
             run.Screen.Note($"Model '{model.Manifest.Name}': {notice}");
         }
 
-        return new GalleryDefinition
+        return GalleryDefinition.ForModel(run.Require(Name), engine.Options.Model!) with
         {
-            GalleryId = run.Require(Name),
-            Fingerprint = model.Fingerprint,
-            Dimension = model.Dimension,
             Threshold = run.Get(Threshold) ?? model.Manifest.Threshold,
             Description = run.Get(Details),
-            ModelPath = Path.GetFullPath(engine.Options.Model!),
         };
     }
 

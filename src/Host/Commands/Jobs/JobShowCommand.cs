@@ -40,7 +40,7 @@ internal static class JobShowCommand
             ("duplicates", job.Kind == JobKind.Enrolment ? InWords.Count(job.Enrolment.Duplicates) : null),
             ("rejected", job.Kind == JobKind.Enrolment ? InWords.Count(job.Enrolment.Rejected) : null),
             ("error", job.Error),
-            ("outcomes", job.Kind == JobKind.Enrolment ? JobFiles.OutcomesOf(engine, job) : null));
+            ("outcomes", job.Kind == JobKind.Enrolment ? engine.Jobs.OutcomesPath(job.JobId) : null));
         if (job.Rebuild is { } report)
         {
             RebuildReportInWords.Write(screen, report);

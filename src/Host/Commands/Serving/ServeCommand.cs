@@ -29,7 +29,7 @@ internal static class ServeCommand
 
     private static async Task<ExitCode> RunAsync(CommandRun run, CancellationToken cancellation)
     {
-        await using WebApplication server = WebServer.Build(run.Get(Urls), run.Screen.Json, options => CommandSettings.Apply(run.Parsed, options));
+        await using WebApplication server = WebServer.Build(run.Get(Urls), run.Screen.Json, CommandSettings.Of(run.Parsed), options => CommandSettings.Apply(run.Parsed, options));
         await server.RunAsync(cancellation).ConfigureAwait(false);
         return ExitCode.Ok;
     }

@@ -11,6 +11,8 @@ internal static class ReportInWords
     /// <summary>Writes times, figures, how they came about, and where to go from here.</summary>
     public static void Write(Screen screen, DemoReport report)
     {
+        WriteHeadline(screen, report);
+        screen.Line();
         WriteStages(screen, report);
         screen.Line();
         WriteFigures(screen, report.Figures);
@@ -18,6 +20,15 @@ internal static class ReportInWords
         WriteMeans(screen, report);
         screen.Line();
         WritePlaces(screen, report);
+    }
+
+    private static void WriteHeadline(Screen screen, DemoReport report)
+    {
+        (MatedFigures mated, NonMatedFigures nonMated) = (report.Figures.Mated, report.Figures.NonMated);
+        screen.Line(
+            $"{InWords.Count(report.Gallery.SubjectCount)} synthetic people drawn, enrolled and searched in {InWords.Time(TimeSpan.FromSeconds(report.Seconds))}. " +
+            $"Of {InWords.Count(mated.Probes)} new pictures of them {InWords.Percent(mated.Rank1Rate)} have the right person at rank 1; " +
+            $"of {InWords.Count(nonMated.Probes)} people who are not enrolled {InWords.Percent(nonMated.Fpir)} were taken for somebody.");
     }
 
     private static void WriteStages(Screen screen, DemoReport report)

@@ -28,7 +28,7 @@ internal static class RowChoice
             new("Clear matches", $"furthest ahead of the second candidate: {Part(clear, hits)} hits", clear),
             new("Hardest matches", $"closest to the threshold: {Part(hard, hits)} hits", hard),
             new("Missed", $"enrolled, but not found: {Part(misses.Take(Wrong), misses)} misses", [.. misses.Take(Wrong)]),
-            new("Not enrolled, and refused", $"the {InWords.Count(near.Length)} nearest to the threshold and a typical one: {Part([.. near, .. typical], refusals)} refusals", [.. near, .. typical]),
+            new("Not enrolled, and refused", $"nearest to the threshold{(typical.Length > 0 ? ", and a typical one" : "")}: {Part([.. near, .. typical], refusals)} refusals", [.. near, .. typical]),
             new("False positives", $"not enrolled, but taken for somebody: {Part(falsePositives.Take(Wrong), falsePositives)}", [.. falsePositives.Take(Wrong)]),
             new("Undecided", $"no threshold is known: {Part(open.Take(Hard), open)} probes", [.. open.Take(Hard)]),
         ];

@@ -1,3 +1,4 @@
+using HyperFace.Host.Http.Faces;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -23,7 +24,7 @@ internal sealed class FormDescription : IOpenApiOperationTransformer
         {
             Type = JsonSchemaType.Object,
             Required = schema.Required,
-            Properties = schema.Properties?.ToDictionary(property => IsFile(property.Value) ? FileName(property.Key) : property.Key, property => IsFile(property.Value) ? FileOf(property.Value) : property.Value),
+            Properties = schema.Properties?.ToDictionary(property => IsFile(property.Value) ? FileName(property.Key) : property.Key, property => IsFile(property.Value) ? FileOf(property.Value, many: body == typeof(FacesBody)) : property.Value),
         };
     }
 
@@ -31,10 +32,9 @@ internal sealed class FormDescription : IOpenApiOperationTransformer
 
     private static string FileName(string property) => property == "image" ? "file" : property;
 
-    private static OpenApiSchema FileOf(IOpenApiSchema schema) => new()
+    private static OpenApiSchema FileOf(IOpenApiSchema schema, bool many)
     {
-        Type = JsonSchemaType.String,
-        Format = "binary",
-        Description = schema.Description?.Replace(" in base64", "", StringComparison.Ordinal),
-    };
+        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = schema.Description?.Replace(" in base64", "", StringComparison.Ordinal) };
+        return many ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = file } : file;
+    }
 }

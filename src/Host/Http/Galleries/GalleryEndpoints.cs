@@ -55,7 +55,7 @@ internal static class GalleryEndpoints
         GalleryBody body = await json.ReadAsync(request, absent: new GalleryBody(), cancellation).ConfigureAwait(false);
         GalleryDefinition wanted = body.Embeddings is { } embeddings
             ? ForEmbeddings(galleryId, body, embeddings)
-            : ForImages(galleryId, body, models.Default, options.Value.Model);
+            : ForImages(galleryId, body, models.Default, options.Value.Model!);
         try
         {
             return TypedResults.Created($"/v1/galleries/{galleryId}", GalleryResource.From(galleries.Create(wanted)));
@@ -83,14 +83,11 @@ internal static class GalleryEndpoints
         Description = body.Description,
     };
 
-    private static GalleryDefinition ForImages(string galleryId, GalleryBody body, FaceEmbedder model, string? modelPath) => new()
+    /// <summary>The model is opened first: a gallery for one that does not work would be of no use.</summary>
+    private static GalleryDefinition ForImages(string galleryId, GalleryBody body, FaceEmbedder model, string modelPath) => GalleryDefinition.ForModel(galleryId, modelPath) with
     {
-        GalleryId = galleryId,
-        Fingerprint = model.Fingerprint,
-        Dimension = model.Dimension,
         Threshold = body.Threshold ?? model.Manifest.Threshold,
         Description = body.Description,
-        ModelPath = modelPath is null ? null : Path.GetFullPath(modelPath),
     };
 
     /// <summary>The gallery that is there, if it is what was asked for; what the request leaves open is not compared.</summary>

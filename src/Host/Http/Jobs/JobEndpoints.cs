@@ -94,18 +94,28 @@ internal static class JobEndpoints
         [Description("The job's id.")] string jobId,
         GalleryJobs jobs,
         ServerPaths paths,
-        [Description("Only outcomes of this kind: enrolled, duplicate or rejected.")] RowResult? result = null,
+        [Description("Only outcomes of this kind: enrolled, duplicate or rejected.")] string? result = null,
         [Description("Rows in a page: 1 to 500, 100 by default.")] int? maxResults = null,
         [Description("Where the page before ended.")] string? nextToken = null)
     {
+        RowResult? wanted = ResultOf(result);
         int size = PageSize.Of(maxResults);
-        RowOutcome[] rows = [.. jobs.Outcomes(jobId, result, PageToken.ReadNumber(nextToken)).Take(size + 1)];
+        RowOutcome[] rows = [.. jobs.Outcomes(jobId, wanted, PageToken.ReadNumber(nextToken)).Take(size + 1)];
         return TypedResults.Ok(new RowListResource
         {
             Items = [.. rows.Take(size).Select(row => RowResource.From(row, paths.Hide))],
             NextToken = rows.Length > size ? PageToken.From(rows[size].Row.ToString(CultureInfo.InvariantCulture)) : null,
         });
     }
+
+    private static RowResult? ResultOf(string? result) => result switch
+    {
+        null => null,
+        "enrolled" => RowResult.Enrolled,
+        "duplicate" => RowResult.Duplicate,
+        "rejected" => RowResult.Rejected,
+        _ => throw new ProblemException(ProblemKinds.InvalidRequest, $"'{result}' is not a value for 'result': enrolled, duplicate or rejected is needed."),
+    };
 
     private static void Refuse(bool wrong, string detail)
     {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace HyperFace.Host.Http.Problems;
 
 /// <summary>The one place where what went wrong becomes an answer: exceptions, and bare statuses that routing sets.</summary>
@@ -20,7 +18,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ProblemWriter writ
         catch (Exception e) when (!context.Response.HasStarted)
         {
             context.Response.Clear();
-            await writer.WriteAsync(context, Name(e)).ConfigureAwait(false);
+            await writer.WriteAsync(context, Name(context, e)).ConfigureAwait(false);
             return;
         }
 
@@ -42,19 +40,18 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ProblemWriter writ
         });
     }
 
-    private Problem Name(Exception e)
+    private Problem Name(HttpContext context, Exception e)
     {
         Problem? problem = Problem.From(e);
         if (problem is null)
         {
-            logger.LogError(e, "A request failed by a fault of this program");
-            string trace = Activity.Current?.TraceId.ToHexString() ?? "-";
-            return new Problem(ProblemKinds.InternalError, $"The server's log says what happened, at trace {trace}.");
+            logger.LogError(e, "Trace {Trace}: a request failed by a fault of this program", ProblemWriter.TraceOf(context));
+            return new Problem(ProblemKinds.InternalError, $"The server's log says what happened, at trace {ProblemWriter.TraceOf(context)}.");
         }
 
         if (problem.Kind.Status >= 500)
         {
-            logger.LogError(e, "A request could not be fulfilled: {Code}", problem.Kind.Code);
+            logger.LogError("Trace {Trace}: a request could not be fulfilled ({Code}): {Message}", ProblemWriter.TraceOf(context), problem.Kind.Code, e.Message);
         }
 
         return problem;

@@ -24,6 +24,9 @@ internal sealed class ProblemWriter(ServerPaths paths, IOptions<JsonOptions> jso
         return context.Response.WriteAsJsonAsync(Describe(context, problem), json.Value.SerializerOptions, MediaType, CancellationToken.None);
     }
 
+    /// <summary>Identifies a request: the trace it belongs to, or where nobody traces, the request itself.</summary>
+    public static string TraceOf(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+
     private ProblemResource Describe(HttpContext context, Problem problem) => new()
     {
         Type = problem.Kind.Type,
@@ -32,7 +35,7 @@ internal sealed class ProblemWriter(ServerPaths paths, IOptions<JsonOptions> jso
         Detail = paths.Hide(problem.Detail),
         Instance = context.Request.Path.ToUriComponent(),
         Code = problem.Kind.Code,
-        TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
+        TraceId = TraceOf(context),
         Reasons = problem.Reasons is null ? null : [.. problem.Reasons.Select(reason => reason with { Message = paths.Hide(reason.Message) })],
         Rejected = problem.Rejected,
     };

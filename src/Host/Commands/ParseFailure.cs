@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace HyperFace.Host.Commands;
+
+/// <summary>The parser's words on a value that it could not read, without the names of this program's types.</summary>
+internal static partial class ParseFailure
+{
+    /// <summary>Says what was expected.</summary>
+    public static string InWords(string message) =>
+        Expectation().Replace(message, match => $": {Expected(match.Groups["type"].Value)} is needed.").ReplaceLineEndings(" ").Trim();
+
+    private static string Expected(string type) => type switch
+    {
+        _ when type.Contains("SearchMode", StringComparison.Ordinal) => "auto, exact or graph",
+        _ when type.Contains("RowResult", StringComparison.Ordinal) => "enrolled, duplicate or rejected",
+        _ when type.Contains("Single", StringComparison.Ordinal) => "a number",
+        _ when type.Contains("Int", StringComparison.Ordinal) => "a whole number",
+        _ => "another kind of value",
+    };
+
+    [GeneratedRegex(@" as expected type '(?<type>[^']*)'\.?( Did you mean one of the following\?.*)?", RegexOptions.Singleline)]
+    private static partial Regex Expectation();
+}

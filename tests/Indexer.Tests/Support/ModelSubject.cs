@@ -1,0 +1,3 @@
+namespace HyperFace.Indexer.Tests.Support;
+
+internal sealed record ModelSubject(Dictionary<string, string> Metadata, List<ModelTemplate> Templates);

@@ -1,0 +1,3 @@
+namespace HyperFace.Indexer.Tests.Support;
+
+internal sealed record ModelTemplate(ulong Id, int Face);

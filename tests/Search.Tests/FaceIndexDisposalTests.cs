@@ -1,0 +1,113 @@
+using HyperFace.Search.Tests.Support;
+
+namespace HyperFace.Search.Tests;
+
+public sealed class FaceIndexDisposalTests
+{
+    private const int Dimension = 16;
+
+    [Fact]
+    public void A_disposed_index_refuses_every_call()
+    {
+        FaceIndex index = Filled(10);
+        index.Dispose();
+        index.Dispose();
+        var id = new TemplateId(1);
+        Assert.Throws<ObjectDisposedException>(() => index.Find(new float[] { 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }, default));
+        Assert.Throws<ObjectDisposedException>(() => index.Add(100, 1, SeededVectors.Gaussian(1, Dimension)));
+        Assert.Throws<ObjectDisposedException>(() => index.Remove(id));
+        Assert.Throws<ObjectDisposedException>(() => index.Contains(id));
+        Assert.Throws<ObjectDisposedException>(() => index.TryGetVector(id, new float[Dimension]));
+        Assert.Throws<ObjectDisposedException>(() => index.Link(1));
+        Assert.Throws<ObjectDisposedException>(() => index.Audit(1, 1));
+        Assert.Throws<ObjectDisposedException>(() => index.Save("nowhere"));
+        Assert.Equal(0, index.NativeBytes);
+    }
+
+    [Fact]
+    public void Searches_under_way_end_well_when_the_index_is_disposed()
+    {
+        for (int round = 0; round < 40; round++)
+        {
+            FaceIndex index = Filled(400);
+            index.Link(1);
+            using var started = new CountdownEvent(3);
+            int wrong = 0;
+            Thread[] searchers = [.. Enumerable.Range(0, 3).Select(number => new Thread(() => SearchUntilDisposed(index, number, started, ref wrong)))];
+            Array.ForEach(searchers, searcher => searcher.Start());
+            started.Wait();
+            index.Dispose();
+            Array.ForEach(searchers, searcher => searcher.Join());
+            Assert.Equal(0, wrong);
+            Assert.Equal(0, index.NativeBytes);
+        }
+    }
+
+    [Fact]
+    public void An_index_disposed_while_it_links_is_freed_when_the_linking_ends()
+    {
+        FaceIndex index = Filled(300);
+        bool wasFreed = true;
+        index.Link(2, new Once(() =>
+        {
+            index.Dispose();
+            wasFreed = index.NativeBytes == 0;
+        }));
+        Assert.False(wasFreed);
+        Assert.Equal(0, index.NativeBytes);
+    }
+
+    private static void SearchUntilDisposed(FaceIndex index, int number, CountdownEvent started, ref int wrong)
+    {
+        SearchMode mode = number == 0 ? SearchMode.Exact : SearchMode.Graph;
+        try
+        {
+            for (int i = number; ; i = (i + 1) % 400)
+            {
+                if (index.FindFirst(SeededVectors.Gaussian(i, Dimension), mode) != (ulong)i)
+                {
+                    Interlocked.Increment(ref wrong);
+                }
+
+                if (i == number)
+                {
+                    Signal(started);
+                }
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            Signal(started);
+        }
+    }
+
+    private static void Signal(CountdownEvent started)
+    {
+        if (!started.IsSet)
+        {
+            started.Signal();
+        }
+    }
+
+    private static FaceIndex Filled(int count)
+    {
+        var index = new FaceIndex(new FaceIndexOptions { Dimension = Dimension });
+        for (int i = 0; i < count; i++)
+        {
+            index.Add((ulong)i, (uint)i, SeededVectors.Gaussian(i, Dimension));
+        }
+
+        return index;
+    }
+
+    private sealed class Once(Action action) : IProgress<long>
+    {
+        private Action? _action = action;
+
+        public void Report(long value)
+        {
+            _action?.Invoke();
+            _action = null;
+        }
+    }
+}

@@ -6,7 +6,10 @@ namespace HyperFace.Bench.ImageLibraries;
 /// <summary>Runs a library in child processes over files; where a child dies or hangs, the file is noted and the next child goes on behind it.</summary>
 internal sealed class LibraryProcess(string folder, string model, string warmUp)
 {
+    /// <summary>Processor time for one file: on a busy machine the wall clock says nothing.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
     public List<DecodingResult> Decode(string library, IReadOnlyList<string> files, int rounds)
     {
@@ -43,11 +46,16 @@ internal sealed class LibraryProcess(string folder, string model, string warmUp)
         while (true)
         {
             Task<string?> line = child.StandardOutput.ReadLineAsync();
-            if (!line.Wait(Patience))
+            TimeSpan before = child.HasExited ? TimeSpan.Zero : child.TotalProcessorTime;
+            while (!line.Wait(Glance))
             {
-                child.Kill();
-                child.WaitForExit();
-                return "hung";
+                child.Refresh();
+                if (!child.HasExited && child.TotalProcessorTime - before > Patience)
+                {
+                    child.Kill();
+                    child.WaitForExit();
+                    return "hung";
+                }
             }
 
             if (line.Result is not { } text)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using NetVips;
 
 namespace HyperFace.Bench.ImageLibraries;
 
@@ -55,8 +54,8 @@ internal static class LibraryRun
     {
         "SkiaSharp, one call" => new SkiaInOneCall(),
         "SkiaSharp, as used here" => new SkiaBehindOurHeader(model),
-        "NetVips, as it comes" => new VipsThumbnail(Enums.FailOn.None, 0),
-        "NetVips, strict" => new VipsThumbnail(Enums.FailOn.Warning, 0),
-        _ => new VipsThumbnail(Enums.FailOn.Warning, 1),
+        "NetVips, as it comes" => new VipsThumbnail(strict: false, threads: 0),
+        "NetVips, strict" => new VipsThumbnail(strict: true, threads: 0),
+        _ => new VipsThumbnail(strict: true, threads: 1),
     };
 }

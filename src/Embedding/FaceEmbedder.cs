@@ -59,9 +59,7 @@ public sealed class FaceEmbedder : IDisposable
     {
         AlignedFace[] checkedFaces = CheckSizes(faces);
         var templates = new FaceTemplate[checkedFaces.Length];
-
-        // Cut so that every thread has something to do: a batch is no faster per face than its faces one by one.
-        int batch = Math.Clamp((templates.Length + _session.Threads - 1) / _session.Threads, 1, _session.MaxBatch);
+        int batch = _session.BatchFor(templates.Length);
         int batches = (templates.Length + batch - 1) / batch;
         if (batches <= 1)
         {

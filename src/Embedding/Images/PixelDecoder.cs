@@ -9,14 +9,14 @@ internal static class PixelDecoder
     private const int Background = 128;
 
     /// <summary>
-    /// A JPEG is decoded at a half, a quarter or an eighth when what is left is still this many times the model's
+    /// JPEG and WebP are decoded at a half, a quarter or an eighth when what is left is still this many times the model's
     /// input: less memory, less time, and enough pixels for the filter that does the rest.
     /// </summary>
     private const int Oversampling = 2;
 
     private static readonly SKColorSpace Srgb = SKColorSpace.CreateSrgb();
 
-    private static ReadOnlySpan<float> JpegScales => [1f / 8, 1f / 4, 1f / 2];
+    private static ReadOnlySpan<float> Scales => [1f / 8, 1f / 4, 1f / 2];
 
     /// <summary>Decodes to opaque RGBA rows in sRGB, as stored (not yet turned upright).</summary>
     /// <param name="image">The file.</param>
@@ -66,9 +66,9 @@ internal static class PixelDecoder
 
     private static SKSizeI Size(SKCodec codec, ImageHeader header, int width, int height)
     {
-        if (header.Format == ImageFormat.Jpeg)
+        if (header.Format is ImageFormat.Jpeg or ImageFormat.WebP && header.Frames == 1)
         {
-            foreach (float scale in JpegScales)
+            foreach (float scale in Scales)
             {
                 SKSizeI size = codec.GetScaledDimensions(scale);
                 if (size.Width >= width * Oversampling && size.Height >= height * Oversampling)

@@ -13,6 +13,11 @@ internal static class Resampler
     /// <summary>Resamples the cut to RGB.</summary>
     public static byte[] Resample(ReadOnlySpan<byte> rgba, int width, int height, CutRectangle cut, int targetWidth, int targetHeight)
     {
+        if ((width, height) == (targetWidth, targetHeight) && cut == new CutRectangle(0, 0, width, height))
+        {
+            return WithoutAlpha(rgba);
+        }
+
         var columns = new FilterTaps(cut.Left, cut.Width, width, targetWidth);
         var rows = new FilterTaps(cut.Top, cut.Height, height, targetHeight);
         int stride = width * SourceChannels;
@@ -34,6 +39,17 @@ internal static class Resampler
         }
 
         ArrayPool<float>.Shared.Return(line);
+        return rgb;
+    }
+
+    private static byte[] WithoutAlpha(ReadOnlySpan<byte> rgba)
+    {
+        var rgb = new byte[rgba.Length / SourceChannels * TargetChannels];
+        for (int from = 0, to = 0; to < rgb.Length; from += SourceChannels, to += TargetChannels)
+        {
+            rgba.Slice(from, TargetChannels).CopyTo(rgb.AsSpan(to));
+        }
+
         return rgb;
     }
 

@@ -11,6 +11,7 @@ internal sealed class ModelSession
     private readonly InputPlanes _planes;
     private readonly BufferPool _buffers;
     private readonly CallGate _gate;
+    private readonly int _maxBatch;
     private readonly string[] _inputs;
     private readonly string[] _outputs;
 
@@ -21,9 +22,9 @@ internal sealed class ModelSession
         _contract = new GraphContract(path, manifest, session);
         Provider = provider;
         Threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-        MaxBatch = _contract.FixedBatch == 1 ? 1 : options.BatchSize;
+        _maxBatch = _contract.FixedBatch == 1 ? 1 : options.BatchSize;
         _planes = new InputPlanes(manifest);
-        _buffers = new BufferPool(MaxBatch * _planes.Length);
+        _buffers = new BufferPool(_maxBatch * _planes.Length);
         _gate = new CallGate(Threads);
         _inputs = [manifest.Input];
         _outputs = manifest.NormOutput is { } norm ? [manifest.Output, norm] : [manifest.Output];
@@ -35,8 +36,12 @@ internal sealed class ModelSession
     /// <summary>Calls that run at a time.</summary>
     public int Threads { get; }
 
-    /// <summary>Faces in one call, at most.</summary>
-    public int MaxBatch { get; }
+    /// <summary>
+    /// Faces in one call when so many are to be embedded. On processors every thread gets its part, for there a batch is
+    /// no faster by the face than its faces one by one; any other device wants the batches whole.
+    /// </summary>
+    public int BatchFor(int faces) =>
+        Math.Clamp(Provider == ExecutionProviders.Cpu ? (faces + Threads - 1) / Threads : faces, 1, _maxBatch);
 
     /// <summary>Runs one batch; the values go to <paramref name="receive"/> face by face: index, embedding, and norm where the graph gives one.</summary>
     /// <exception cref="ObjectDisposedException">The session was closed.</exception>

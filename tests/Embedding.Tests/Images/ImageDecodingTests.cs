@@ -171,17 +171,20 @@ public sealed class ImageDecodingTests
     }
 
     [Theory]
-    [InlineData(900, 700)]
-    [InlineData(1601, 1203)]
-    [InlineData(3000, 2000)]
-    public void A_large_JPEG_decoded_at_a_fraction_looks_like_one_decoded_whole(int width, int height)
+    [InlineData("jpeg", 900, 700)]
+    [InlineData("jpeg", 1601, 1203)]
+    [InlineData("jpeg", 3000, 2000)]
+    [InlineData("webp", 900, 700)]
+    [InlineData("webp", 1601, 1203)]
+    [InlineData("webp without loss", 700, 901)]
+    public void A_large_image_decoded_at_a_fraction_looks_like_one_decoded_whole(string format, int width, int height)
     {
         // Smooth shapes with edges: circles on slopes.
         SKBitmap Drawn() => Pictures.Draw(width, height, (x, y) => ((x - (width / 2)) * (x - (width / 2))) + ((y - (height / 2)) * (y - (height / 2))) < height * height / 9
             ? new SKColor(220, (byte)(x * 200 / width), 60)
             : new SKColor((byte)(x * 255 / width), (byte)(y * 255 / height), 128));
         AlignedFace whole = Cut(Drawn().Png(), 112, 112);
-        AlignedFace scaled = Cut(Drawn().Jpeg(), 112, 112);
+        AlignedFace scaled = Cut(format switch { "jpeg" => Drawn().Jpeg(), "webp" => Drawn().WebP(), _ => Drawn().WebPWithoutLoss() }, 112, 112);
         double squares = whole.Rgb.ToArray().Zip(scaled.Rgb.ToArray(), (a, b) => (double)(a - b) * (a - b)).Average();
         double peakSignalToNoise = 10 * Math.Log10(255 * 255 / squares);
         Assert.True(peakSignalToNoise > 38, $"{peakSignalToNoise:F1} dB");

@@ -61,7 +61,8 @@ internal sealed class ImageLibraryBenchmark
         Console.WriteLine("\n| kind | files | library | refused | image given | crashed | hung | longest ms | most MiB |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach ((string kind, List<string> paths) in _corpus.Damaged())
         {
-            foreach (string library in LibraryRun.Names)
+            // What becomes of a file does not depend on the number of threads.
+            foreach (string library in LibraryRun.Names.SkipLast(1))
             {
                 List<DecodingResult> results = _process.Decode(library, paths, rounds: 1);
                 int Count(string outcome) => results.Count(result => result.Outcome.StartsWith(outcome, StringComparison.Ordinal));

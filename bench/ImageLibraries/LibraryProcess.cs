@@ -7,7 +7,7 @@ namespace HyperFace.Bench.ImageLibraries;
 internal sealed class LibraryProcess(string folder, string model, string warmUp)
 {
     /// <summary>Processor time for one file: on a busy machine the wall clock says nothing.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 

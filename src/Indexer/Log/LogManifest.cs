@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HyperFace.Embedding;
 
 namespace HyperFace.Indexer.Log;
@@ -21,9 +22,11 @@ internal sealed record LogManifest(int Format, ulong Generation, uint Salt, uint
     private const int MaxBytes = 16 << 20;
 
     /// <summary>What its segments and frames share.</summary>
+    [JsonIgnore]
     public LogIdentity Identity => new(Settings.GalleryId, Settings.Dimension, Salt);
 
     /// <summary>The segment that grows.</summary>
+    [JsonIgnore]
     public SegmentEntry Active => Segments[^1];
 
     /// <summary>Reads the manifest of <paramref name="folder"/>.</summary>

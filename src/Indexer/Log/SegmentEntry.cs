@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace HyperFace.Indexer.Log;
 
@@ -10,6 +11,7 @@ internal sealed record SegmentEntry(string Name, long? Bytes = null)
     private const int LsnDigits = 20;
 
     /// <summary>The lowest LSN that the segment may hold, as its name says.</summary>
+    [JsonIgnore]
     public ulong FirstLsn => TryParse(Name, out _, out ulong firstLsn) ? firstLsn : 0;
 
     /// <summary>The name of a segment. Within a generation names sort by LSN; across generations they need not.</summary>

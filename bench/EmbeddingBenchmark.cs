@@ -69,7 +69,6 @@ internal sealed class EmbeddingBenchmark(int rounds, int imagesARun, string fold
             session.Dispose();
         }
 
-        MeasureMemory(model);
         MeasureEmbedder(path, model);
     }
 
@@ -130,19 +129,6 @@ internal sealed class EmbeddingBenchmark(int rounds, int imagesARun, string fold
         double furthest = alone.Zip(together).Max(pair => Math.Abs(pair.First - pair.Second));
         double least = Enumerable.Range(0, 16).Min(i => Cosine(alone.AsSpan(i * Ir50Graph.Dimension, Ir50Graph.Dimension), together.AsSpan(i * Ir50Graph.Dimension, Ir50Graph.Dimension)));
         Console.WriteLine(FormattableString.Invariant($"batch 16 against batch 1: largest difference {furthest:E1} (values up to {alone.Max(Math.Abs):F2}), least cosine {least:F9}"));
-    }
-
-    /// <summary>What a call needs besides the model: ONNX Runtime keeps it for the next call.</summary>
-    private void MeasureMemory(byte[] model)
-    {
-        Console.WriteLine("\n| batch | MiB that one call adds |\n| --- | --- |");
-        foreach (int batch in ThreadSetting.Batches)
-        {
-            using InferenceSession session = Open(model, 1, false);
-            var memory = new PeakMemory();
-            Infer(session, 0, batch);
-            Console.WriteLine(FormattableString.Invariant($"| {batch} | {memory.Grown:F0} |"));
-        }
     }
 
     private static double Cosine(ReadOnlySpan<float> first, ReadOnlySpan<float> second)

@@ -7,8 +7,7 @@ namespace HyperFace.Bench.Inference;
 /// <param name="Batch">Images in a call.</param>
 internal sealed record ThreadSetting(int IntraOp, int Callers, bool Spinning, int Batch)
 {
-    /// <summary>Images in a call.</summary>
-    public static readonly int[] Batches = [1, 8, 16, 32];
+    private static readonly int[] Batches = [1, 8, 16, 32];
 
     /// <summary>The settings worth comparing on a machine of so many processors.</summary>
     public static IEnumerable<ThreadSetting> For(int processors) =>

@@ -15,7 +15,7 @@ public sealed class ApiDocumentTests : HttpTest
     public async Task The_committed_description_is_the_servers()
     {
         string served = (await Api.GetAsync("/openapi/v1.json")).Expect(HttpStatusCode.OK).Text.ReplaceLineEndings("\n").TrimEnd() + "\n";
-        string file = CommittedCopy();
+        string file = Repository.PathOf("docs", "openapi", "v1.json");
         if (Environment.GetEnvironmentVariable(Update) == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -46,18 +46,6 @@ public sealed class ApiDocumentTests : HttpTest
         }
 
         Assert.Equal(19, names.Count);
-    }
-
-    /// <summary>Looked for from the test program up: a deterministic build writes no real source path into it.</summary>
-    private static string CommittedCopy()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "HyperFace.Search.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("The test program lies outside the repository."), "docs", "openapi", "v1.json");
     }
 
     private static string FirstDifference(string committed, string served)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HyperFace.Bench;
+namespace HyperFace.Bench.ImageLibraries;
 
 /// <summary>How far the process's resident memory grew above what it was, at most; Linux only, elsewhere not a number.</summary>
 internal sealed class PeakMemory

@@ -4,12 +4,13 @@ using HyperFace.Search;
 namespace HyperFace.Bench;
 
 /// <summary>
-/// An in-memory index of face-like templates, one a subject: how long linking takes, what it holds, what an exact scan
-/// and a walk of the graph cost, and how many mates the walk finds at rank 1 of those that the scan finds there.
+/// An in-memory index of face-like templates, one a subject: how long linking takes, what it holds, what an exact scan, a
+/// certified sweep and a walk of the graph cost, and how many mates they find at rank 1 of those that the scan finds there.
 /// </summary>
 internal sealed class SearchBenchmark : IDisposable
 {
     private const int MaxCandidates = 10;
+    private const float Threshold = 0.4f;
 
     private static readonly int[] Efs = [64, 128, 256, 512];
     private static readonly int[] ThreadCounts = [1, 2];
@@ -35,12 +36,16 @@ internal sealed class SearchBenchmark : IDisposable
         });
     }
 
-    /// <summary>Runs with options of the form <c>--name value</c>: templates, dimension, probes, link-threads, m, ef-construction, seed.</summary>
+    /// <summary>Runs with options of the form <c>--name value</c>: templates, dimension, probes, link-threads (0: no graph), m, ef-construction, seed.</summary>
     public static int Run(string[] arguments)
     {
         using var benchmark = new SearchBenchmark(new BenchOptions(arguments));
         benchmark.Add();
-        benchmark.Link();
+        if (benchmark._linkThreads > 0)
+        {
+            benchmark.Link();
+        }
+
         benchmark.Search();
         return 0;
     }
@@ -95,7 +100,13 @@ internal sealed class SearchBenchmark : IDisposable
         }
 
         int mated = Enumerable.Range(0, mates).Count(i => found[i] == (ulong)((long)i * _templates / mates));
-        foreach (int ef in Efs)
+        foreach (int threads in ThreadCounts)
+        {
+            Measure("certified", threads, probes, new SearchRequest { MaxCandidates = MaxCandidates, Mode = SearchMode.Certified }, found, isReference: false);
+            Measure($"≥ {Threshold}", threads, probes, new SearchRequest { MaxCandidates = MaxCandidates, Mode = SearchMode.Certified, Threshold = Threshold }, found, isReference: false);
+        }
+
+        foreach (int ef in _linkThreads > 0 ? Efs : [])
         {
             foreach (int threads in ThreadCounts)
             {

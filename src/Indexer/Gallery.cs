@@ -52,7 +52,7 @@ public sealed partial class Gallery : IAsyncDisposable
         get
         {
             FaceIndex index = _open.Live.Index;
-            return index.Count > FaceIndexOptions.DefaultExactLimit && index.Pending > index.Count / PendingShare;
+            return index.Count > FaceIndexOptions.DefaultSweepLimit && index.Pending > index.Count / PendingShare;
         }
     }
 

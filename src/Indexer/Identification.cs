@@ -7,11 +7,12 @@ namespace HyperFace.Indexer;
 /// <param name="Decision">Match, no match, or inconclusive.</param>
 /// <param name="Candidates">Subjects, best first.</param>
 /// <param name="Threshold">The threshold used; null when none is known.</param>
-/// <param name="Mode">How the index was searched: exactly, or through the graph.</param>
+/// <param name="Mode">How the index was searched: by a certified sweep, through the graph, or exactly.</param>
 /// <param name="Complete">Every live template that the filter lets through was considered.</param>
 /// <param name="Generation">The generation of the index that answered.</param>
 /// <param name="Fingerprint">The gallery's model.</param>
 /// <param name="Searched">Templates that were in the gallery at that moment.</param>
+/// <param name="MissProbability">The probability, at most, that one given template at or above the threshold is not among the candidates of a complete answer; 0 after an exact scan.</param>
 public sealed record Identification(
     Decision Decision,
     IReadOnlyList<IdentifiedCandidate> Candidates,
@@ -20,4 +21,5 @@ public sealed record Identification(
     bool Complete,
     ulong Generation,
     ModelFingerprint Fingerprint,
-    long Searched);
+    long Searched,
+    double MissProbability = 0);

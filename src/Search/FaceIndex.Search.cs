@@ -1,12 +1,13 @@
 using HyperFace.Search.Exact;
 using HyperFace.Search.Searching;
+using HyperFace.Search.Sweep;
 using HyperFace.Search.Vectors;
 
 namespace HyperFace.Search;
 
 public sealed partial class FaceIndex
 {
-    /// <summary>A filter of fewer subjects than one in this many live templates is scanned: a walk would mostly meet strangers to it.</summary>
+    /// <summary>A filter of fewer subjects than one in this many live templates is swept.</summary>
     private const int SelectiveShare = 8;
 
     /// <summary>Finds the subjects that resemble a probe most, best first, ties by template number.</summary>
@@ -54,9 +55,9 @@ public sealed partial class FaceIndex
             throw new ArgumentOutOfRangeException(nameof(request), threshold, "Threshold must be −1 to 1.");
         }
 
-        if (request.Mode is < SearchMode.Auto or > SearchMode.Graph)
+        if (request.Mode is < SearchMode.Auto or > SearchMode.Certified)
         {
-            throw new ArgumentOutOfRangeException(nameof(request), request.Mode, "Mode must be Auto, Exact or Graph.");
+            throw new ArgumentOutOfRangeException(nameof(request), request.Mode, "Mode must be Auto, Exact, Graph or Certified.");
         }
 
         if (room < request.MaxCandidates)
@@ -67,30 +68,53 @@ public sealed partial class FaceIndex
 
     private SearchAnswer Search(SearchScratch scratch, in SearchRequest request)
     {
-        if (request.Mode == SearchMode.Exact || (request.Mode == SearchMode.Auto && IsScanCheap(request.Filter)))
-        {
-            return SearchExact(scratch, request);
-        }
-
-        SearchAnswer answer = SearchGraph(scratch, request);
+        SearchMode mode = request.Mode == SearchMode.Auto ? Choose(request) : request.Mode;
+        SearchAnswer answer = Search(scratch, request, mode);
         if (request.Mode == SearchMode.Auto && answer.Count == 0 && !answer.Complete)
         {
             // "Nobody" is said only after looking at everybody: the graph may have lost the one.
-            SearchAnswer exact = SearchExact(scratch, request);
-            return exact with { Scored = exact.Scored + answer.Scored };
+            SearchAnswer complete = Search(scratch, request, SearchMode.Certified);
+            return complete with { Scored = complete.Scored + answer.Scored };
         }
 
         return answer;
     }
 
-    private bool IsScanCheap(SubjectSet? filter) =>
-        Count <= _options.ExactLimit || _graph.LinkedSlots == 0 || (filter is not null && filter.Count < Count / SelectiveShare);
+    private SearchAnswer Search(SearchScratch scratch, in SearchRequest request, SearchMode mode) => mode switch
+    {
+        SearchMode.Graph => SearchGraph(scratch, request),
+        SearchMode.Certified when scratch.Sweep is { } sweep => SearchCertified(scratch, sweep, request),
+        _ => SearchExact(scratch, request),
+    };
+
+    private SearchMode Choose(in SearchRequest request)
+    {
+        long count = Count;
+        if (count <= _options.ExactLimit)
+        {
+            return SearchMode.Exact;
+        }
+
+        // A walk would mostly meet strangers to a selective filter, and has nowhere to go in a graph that is not there.
+        return count <= _options.SweepLimit || _graph.LinkedSlots == 0 || (request.Filter is { } filter && filter.Count < count / SelectiveShare)
+            ? SearchMode.Certified
+            : SearchMode.Graph;
+    }
 
     private unsafe SearchAnswer SearchExact(SearchScratch scratch, in SearchRequest request)
     {
         scratch.Collector.Reset(request.MaxCandidates, request.Threshold ?? float.NegativeInfinity);
         long scored = ExactScan.Run(_vectors, scratch.Probe, 0, _vectors.Count, request.Filter, scratch.Collector);
         return new SearchAnswer(scratch.Collector.Count, SearchMode.Exact, Complete: true, scored);
+    }
+
+    private unsafe SearchAnswer SearchCertified(SearchScratch scratch, CertifiedSweep sweep, in SearchRequest request)
+    {
+        scratch.Collector.Reset(request.MaxCandidates, request.Threshold ?? float.NegativeInfinity);
+        int count = _vectors.Count;
+        sweep.Begin(scratch.Probe, _reach, request.Filter);
+        sweep.Run(0, count);
+        return new SearchAnswer(scratch.Collector.Count, SearchMode.Certified, Complete: true, count, _options.MissProbability);
     }
 
     private unsafe SearchAnswer SearchGraph(SearchScratch scratch, in SearchRequest request)

@@ -53,12 +53,13 @@ public sealed partial class FaceIndex
         SnapshotLayout.RequireLittleEndian();
         using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path);
         SnapshotHeader header = SnapshotHeader.Read(file, path);
-        var index = new FaceIndex(header.ToOptions()) { Stamp = header.Stamp };
+        var index = new FaceIndex(header.Options) { Stamp = header.Stamp };
         try
         {
             var reader = new SnapshotReader(new SectionReader(file, path, header), header);
             reader.ReadVectors(index._vectors, index._slots);
             reader.ReadGraph(index._graph, index._vectors);
+            index.WriteCodes();
             return index;
         }
         catch
@@ -67,4 +68,27 @@ public sealed partial class FaceIndex
             throw;
         }
     }
+
+    /// <summary>Codes are made of the vectors again: that costs less than reading them.</summary>
+    private void WriteCodes()
+    {
+        if (_codes is null || _vectors.Count == 0)
+        {
+            return;
+        }
+
+        _codes.Reserve(_vectors.Count);
+        Parallel.For(0, ((_vectors.Count - 1) >> _vectors.SlotBits) + 1, segment =>
+        {
+            var rotated = new float[_codes.Dimension];
+            int end = (int)Math.Min(_vectors.Count, (segment + 1L) << _vectors.SlotBits);
+            for (int slot = segment << _vectors.SlotBits; slot < end; slot++)
+            {
+                WriteCode(slot, rotated);
+            }
+        });
+    }
+
+    private unsafe void WriteCode(int slot, float[] rotated) =>
+        _codes!.Write(slot, new ReadOnlySpan<float>(_vectors.Vector(slot), Dimension), rotated);
 }

@@ -1,12 +1,14 @@
+using HyperFace.Search.Codes;
 using HyperFace.Search.Graph;
 using HyperFace.Search.Searching;
+using HyperFace.Search.Sweep;
 using HyperFace.Search.Vectors;
 
 namespace HyperFace.Search;
 
 /// <summary>
-/// An index of face templates: unit vectors in native memory, searched exactly or through an HNSW graph, on cosine
-/// similarity. Searches take no lock, allocate nothing once warm, and run beside additions, removals and linking.
+/// An index of face templates: unit vectors in native memory, searched on cosine similarity by a certified sweep of
+/// short codes, through an HNSW graph, or exactly. Searches take no lock, allocate nothing once warm, and run beside additions, removals and linking.
 /// Every member may be called from any thread. Dispose it: its memory is not the garbage collector's.
 /// </summary>
 public sealed partial class FaceIndex : IDisposable
@@ -14,6 +16,9 @@ public sealed partial class FaceIndex : IDisposable
     private readonly FaceIndexOptions _options;
     private readonly VectorStore _vectors;
     private readonly HnswGraph _graph;
+    private readonly CodeStore? _codes;
+    private readonly float[] _rotated = [];
+    private readonly double _reach;
     private readonly ScratchPool _scratches;
     private readonly Dictionary<ulong, int> _slots = [];
     private readonly Lock _changing = new();
@@ -29,7 +34,14 @@ public sealed partial class FaceIndex : IDisposable
         _options = options;
         _vectors = new VectorStore(options.Dimension);
         _graph = new HnswGraph(_vectors, options.Graph);
-        _scratches = new ScratchPool(_vectors.Stride);
+        if (options.Dimension >= FaceIndexOptions.LeastCodedDimension)
+        {
+            _codes = new CodeStore(options.Dimension, _vectors.SlotBits, options.RotationSeed);
+            _rotated = new float[_codes.Dimension];
+            _reach = ErrorBound.Of(_codes.Dimension, options.MissProbability);
+        }
+
+        _scratches = new ScratchPool(_vectors, _codes);
     }
 
     /// <summary>Length of a vector.</summary>
@@ -52,8 +64,8 @@ public sealed partial class FaceIndex : IDisposable
         }
     }
 
-    /// <summary>Native memory held for vectors and graph, in bytes; of the last segment begun, the untouched pages take none yet.</summary>
-    public long NativeBytes => _vectors.NativeBytes + _graph.NativeBytes;
+    /// <summary>Native memory held for vectors, codes and graph, in bytes; of the last segment begun, the untouched pages take none yet.</summary>
+    public long NativeBytes => _vectors.NativeBytes + _graph.NativeBytes + (_codes?.NativeBytes ?? 0);
 
     /// <summary>The stamp of the snapshot that this index was opened from; zero for one made empty.</summary>
     public SnapshotStamp Stamp { get; private init; }
@@ -79,7 +91,10 @@ public sealed partial class FaceIndex : IDisposable
                 }
 
                 int slot = _vectors.Reserve(id.Value, subject.Value);
-                UnitLength.Normalise(vector, new Span<float>(_vectors.Vector(slot), Dimension), Dimension);
+                var unit = new Span<float>(_vectors.Vector(slot), Dimension);
+                UnitLength.Normalise(vector, unit, Dimension);
+                _codes?.Reserve(slot + 1);
+                _codes?.Write(slot, unit, _rotated);
                 _slots.Add(id.Value, slot);
                 _vectors.Publish(slot);
             }
@@ -203,6 +218,7 @@ public sealed partial class FaceIndex : IDisposable
     {
         _vectors?.Free();
         _graph?.Free();
+        _codes?.Free();
     }
 
     private void Enter()
@@ -226,6 +242,7 @@ public sealed partial class FaceIndex : IDisposable
     {
         _vectors.Free();
         _graph.Free();
+        _codes?.Free();
         _scratches.Free();
     }
 }

@@ -4,7 +4,19 @@ namespace HyperFace.Search;
 public sealed record FaceIndexOptions
 {
     /// <summary>The default of <see cref="ExactLimit"/>.</summary>
-    public const int DefaultExactLimit = 100_000;
+    public const int DefaultExactLimit = 1000;
+
+    /// <summary>The default of <see cref="SweepLimit"/>.</summary>
+    public const int DefaultSweepLimit = 2_000_000;
+
+    /// <summary>The default of <see cref="MissProbability"/>.</summary>
+    public const double DefaultMissProbability = 1e-6;
+
+    /// <summary>The fewest dimensions that have codes to sweep.</summary>
+    internal const int LeastCodedDimension = 64;
+
+    private const double LargestMissProbability = 0.01;
+    private const double SmallestMissProbability = 1e-15;
 
     /// <summary>Length of a vector: 2 to 4096.</summary>
     public required int Dimension { get; init; }
@@ -12,11 +24,23 @@ public sealed record FaceIndexOptions
     /// <summary>The graph's numbers.</summary>
     public HnswParameters Graph { get; init; } = new();
 
-    /// <summary>
-    /// <see cref="SearchMode.Auto"/> scans exactly up to this many live templates, 0 or more. The default of 100,000 keeps
-    /// a scan of 512-d templates at about 20 ms on one core, and a scan loses nobody.
-    /// </summary>
+    /// <summary><see cref="SearchMode.Auto"/> scans exactly up to this many live templates, 0 or more; 1,000 by default.</summary>
     public int ExactLimit { get; init; } = DefaultExactLimit;
+
+    /// <summary>
+    /// <see cref="SearchMode.Auto"/> sweeps up to this many live templates, 0 or more, and walks the graph beyond. The
+    /// default of 2,000,000 keeps a sweep of 512-d templates at about 10 ms on one core.
+    /// </summary>
+    public int SweepLimit { get; init; } = DefaultSweepLimit;
+
+    /// <summary>
+    /// The probability, at most, with which a certified sweep misses one given template that belongs into the answer:
+    /// 1e-15 to 0.01; 1e-6 by default. It holds over the choice of the rotation.
+    /// </summary>
+    public double MissProbability { get; init; } = DefaultMissProbability;
+
+    /// <summary>Chooses the rotation that codes are made with. Who lets strangers enrol embeddings of their own making keeps it to himself.</summary>
+    public ulong RotationSeed { get; init; } = 42;
 
     /// <summary>Throws <see cref="ArgumentOutOfRangeException"/>, naming the option, unless every number is in its range.</summary>
     internal void Validate()
@@ -27,6 +51,12 @@ public sealed record FaceIndexOptions
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(ExactLimit);
+        ArgumentOutOfRangeException.ThrowIfNegative(SweepLimit);
+        if (MissProbability is not (>= SmallestMissProbability and <= LargestMissProbability))
+        {
+            throw new ArgumentOutOfRangeException(nameof(MissProbability), MissProbability, $"MissProbability must be {SmallestMissProbability} to {LargestMissProbability}.");
+        }
+
         ArgumentNullException.ThrowIfNull(Graph);
         Graph.Validate();
     }

@@ -2,7 +2,8 @@ namespace HyperFace.Search;
 
 /// <summary>What a search says besides its candidates.</summary>
 /// <param name="Count">Candidates written, best first.</param>
-/// <param name="Mode">How the index was searched in the end: <see cref="SearchMode.Exact"/> or <see cref="SearchMode.Graph"/>.</param>
+/// <param name="Mode">How the index was searched in the end; never <see cref="SearchMode.Auto"/>.</param>
 /// <param name="Complete">Every live template that the filter lets through was considered.</param>
-/// <param name="Scored">Similarities computed.</param>
-public readonly record struct SearchAnswer(int Count, SearchMode Mode, bool Complete, long Scored);
+/// <param name="Scored">Templates compared with the probe, by code or in full.</param>
+/// <param name="MissProbability">The probability, at most, that one given template that belongs into a complete answer is not in it; 0 after an exact scan.</param>
+public readonly record struct SearchAnswer(int Count, SearchMode Mode, bool Complete, long Scored, double MissProbability = 0);

@@ -4,7 +4,7 @@ namespace HyperFace.Search;
 public enum SearchMode
 {
     /// <summary>
-    /// The index chooses by what it costs, and confirms by a scan when the graph finds nobody: nobody at the threshold
+    /// The index chooses by what it costs, and confirms by a sweep when the graph finds nobody: nobody at the threshold
     /// where one is given, nobody whom the filter lets through where there is one.
     /// </summary>
     Auto,
@@ -14,4 +14,10 @@ public enum SearchMode
 
     /// <summary>The HNSW graph is walked, and templates not yet linked are compared: fast, and it may miss somebody.</summary>
     Graph,
+
+    /// <summary>
+    /// The codes of all templates are read, and whoever they cannot exclude is compared in full precision: complete, but
+    /// for a stated probability that is practically none. Vectors of fewer than 64 dimensions are scanned instead.
+    /// </summary>
+    Certified,
 }

@@ -4,7 +4,7 @@ namespace HyperFace.Search.Tests;
 
 public sealed class FaceIndexAllocationTests : IDisposable
 {
-    private const int Dimension = 32;
+    private const int Dimension = 64;
     private const int Templates = 1500;
 
     private readonly FaceIndex _index = new(new FaceIndexOptions { Dimension = Dimension, ExactLimit = 0 });
@@ -38,6 +38,10 @@ public sealed class FaceIndexAllocationTests : IDisposable
     [InlineData(SearchMode.Graph, true, false)]
     [InlineData(SearchMode.Graph, false, true)]
     [InlineData(SearchMode.Graph, true, true)]
+    [InlineData(SearchMode.Certified, false, false)]
+    [InlineData(SearchMode.Certified, true, false)]
+    [InlineData(SearchMode.Certified, false, true)]
+    [InlineData(SearchMode.Certified, true, true)]
     [InlineData(SearchMode.Auto, false, false)]
     [InlineData(SearchMode.Auto, true, false)]
     [InlineData(SearchMode.Auto, false, true)]

@@ -30,6 +30,12 @@ public sealed class FaceIndexRefusalTests : IDisposable
         RefusesOptions(nameof(HnswParameters.EfSearch), Options(new HnswParameters { EfSearch = 0 }));
         RefusesOptions(nameof(HnswParameters.EfSearch), Options(new HnswParameters { EfSearch = 65537 }));
         RefusesOptions(nameof(FaceIndexOptions.ExactLimit), new FaceIndexOptions { Dimension = 3, ExactLimit = -1 });
+        RefusesOptions(nameof(FaceIndexOptions.SweepLimit), new FaceIndexOptions { Dimension = 3, SweepLimit = -1 });
+        foreach (double probability in new[] { 0, -1e-6, 1e-16, 0.011, 1, double.NaN })
+        {
+            RefusesOptions(nameof(FaceIndexOptions.MissProbability), new FaceIndexOptions { Dimension = 3, MissProbability = probability });
+        }
+
         Assert.Throws<ArgumentNullException>(() => new FaceIndex(Options(null!)));
         Assert.Throws<ArgumentNullException>(() => new FaceIndex(null!));
 
@@ -40,7 +46,8 @@ public sealed class FaceIndexRefusalTests : IDisposable
     public void The_defaults_are_what_the_documentation_says()
     {
         var options = new FaceIndexOptions { Dimension = 3 };
-        Assert.Equal((16, 200, 256, 1UL, 100_000), (options.Graph.M, options.Graph.EfConstruction, options.Graph.EfSearch, options.Graph.Seed, options.ExactLimit));
+        Assert.Equal((16, 200, 256, 1UL), (options.Graph.M, options.Graph.EfConstruction, options.Graph.EfSearch, options.Graph.Seed));
+        Assert.Equal((1000, 2_000_000, 1e-6, 42UL), (options.ExactLimit, options.SweepLimit, options.MissProbability, options.RotationSeed));
         Assert.Equal((10, null, SearchMode.Auto, null, 0), (default(SearchRequest).MaxCandidates, default(SearchRequest).Threshold, default(SearchRequest).Mode, default(SearchRequest).Filter, default(SearchRequest).Ef));
     }
 
@@ -78,7 +85,7 @@ public sealed class FaceIndexRefusalTests : IDisposable
         RefusesRequest(new SearchRequest { Threshold = -1.01f });
         RefusesRequest(new SearchRequest { Threshold = float.NaN });
         RefusesRequest(new SearchRequest { Threshold = float.PositiveInfinity });
-        RefusesRequest(new SearchRequest { Mode = (SearchMode)3 });
+        RefusesRequest(new SearchRequest { Mode = (SearchMode)4 });
         RefusesRequest(new SearchRequest { Mode = (SearchMode)(-1) });
         Assert.Throws<ArgumentException>(() => _index.Search([1, 0, 0], new SearchRequest { MaxCandidates = 5 }, new Candidate[4]));
 

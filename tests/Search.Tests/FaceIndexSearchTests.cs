@@ -133,7 +133,8 @@ public sealed class FaceIndexSearchTests
             expected.RequireAnswer(probe, request, index.Find(probe, request with { Mode = SearchMode.Exact }));
             expected.RequireAnswer(probe, request, index.Find(probe, request with { Mode = SearchMode.Graph, Ef = Whole }));
             expected.RequireTrue(probe, request.Filter, index.Find(probe, request with { Mode = SearchMode.Auto }, out SearchAnswer answer));
-            Assert.Equal(oneIn > 8 ? SearchMode.Exact : SearchMode.Graph, answer.Mode);
+            Assert.Equal(oneIn > 8 ? SearchMode.Certified : SearchMode.Graph, answer.Mode);
+            expected.RequireAnswer(probe, request, index.Find(probe, request with { Mode = SearchMode.Certified }));
         }
     }
 
@@ -151,12 +152,12 @@ public sealed class FaceIndexSearchTests
         foreach (SubjectSet filter in filters)
         {
             Assert.Empty(index.Find(SeededVectors.Gaussian(1, Dimension), new SearchRequest { Filter = filter }, out SearchAnswer answer));
-            Assert.Equal((SearchMode.Exact, true), (answer.Mode, answer.Complete));
+            Assert.Equal((SearchMode.Certified, true), (answer.Mode, answer.Complete));
         }
     }
 
     [Fact]
-    public void At_a_threshold_auto_says_nobody_only_after_a_scan()
+    public void At_a_threshold_auto_says_nobody_only_after_a_sweep()
     {
         using FaceIndex index = Empty(exactLimit: 0);
         for (int i = 0; i < 500; i++)
@@ -170,16 +171,16 @@ public sealed class FaceIndexSearchTests
         Assert.Equal((SearchMode.Graph, false), (found.Mode, found.Complete));
         Assert.InRange(found.Scored, 1, 501);
         Assert.Empty(index.Find(SeededVectors.Gaussian(1077, Dimension), request, out SearchAnswer nobody));
-        Assert.Equal((SearchMode.Exact, true), (nobody.Mode, nobody.Complete));
+        Assert.Equal((SearchMode.Certified, true), (nobody.Mode, nobody.Complete));
         Assert.InRange(nobody.Scored, 501, 1002);
         Assert.Empty(index.Find(SeededVectors.Gaussian(1077, Dimension), request with { Mode = SearchMode.Graph }, out SearchAnswer unsure));
         Assert.Equal((SearchMode.Graph, false), (unsure.Mode, unsure.Complete));
     }
 
     [Fact]
-    public void Auto_scans_up_to_its_limit_and_walks_beyond()
+    public void Auto_scans_up_to_one_limit_sweeps_up_to_another_and_walks_beyond()
     {
-        using FaceIndex index = Empty(exactLimit: 10);
+        using FaceIndex index = Empty(exactLimit: 10, sweepLimit: 11);
         for (int i = 0; i < 10; i++)
         {
             index.Add((ulong)i, (uint)i, SeededVectors.Gaussian(i, Dimension));
@@ -188,13 +189,17 @@ public sealed class FaceIndexSearchTests
         index.Link(1);
         Assert.Equal(SearchMode.Exact, ModeOf(index));
         index.Add(10, 10, SeededVectors.Gaussian(10, Dimension));
+        Assert.Equal(SearchMode.Certified, ModeOf(index));
+        index.Add(11, 11, SeededVectors.Gaussian(11, Dimension));
         Assert.Equal(SearchMode.Graph, ModeOf(index));
         index.Remove(new TemplateId(3));
+        Assert.Equal(SearchMode.Certified, ModeOf(index));
+        index.Remove(new TemplateId(4));
         Assert.Equal(SearchMode.Exact, ModeOf(index));
 
         using FaceIndex pending = Empty(exactLimit: 0);
         pending.Add(1, 1, SeededVectors.Gaussian(1, Dimension));
-        Assert.Equal(SearchMode.Exact, ModeOf(pending));
+        Assert.Equal(SearchMode.Certified, ModeOf(pending));
 
         static SearchMode ModeOf(FaceIndex index)
         {
@@ -266,5 +271,6 @@ public sealed class FaceIndexSearchTests
         return same;
     }
 
-    private static FaceIndex Empty(int exactLimit = 100_000) => new(new FaceIndexOptions { Dimension = Dimension, ExactLimit = exactLimit });
+    private static FaceIndex Empty(int exactLimit = 100_000, int sweepLimit = 0) =>
+        new(new FaceIndexOptions { Dimension = Dimension, ExactLimit = exactLimit, SweepLimit = sweepLimit });
 }

@@ -11,7 +11,7 @@ internal static partial class ParseFailure
 
     private static string Expected(string type) => type switch
     {
-        _ when type.Contains("SearchMode", StringComparison.Ordinal) => "auto, exact or graph",
+        _ when type.Contains("SearchMode", StringComparison.Ordinal) => "auto, certified, exact or graph",
         _ when type.Contains("RowResult", StringComparison.Ordinal) => "enrolled, duplicate or rejected",
         _ when type.Contains("Single", StringComparison.Ordinal) => "a number",
         _ when type.Contains("Int", StringComparison.Ordinal) => "a whole number",

@@ -15,11 +15,14 @@ internal sealed record IdentificationResource
     /// <summary>The threshold used; null when none is known.</summary>
     public float? ThresholdUsed { get; init; }
 
-    /// <summary>How the index was searched: exactly, or through the graph.</summary>
+    /// <summary>How the index was searched: by a certified sweep, through the graph, or exactly.</summary>
     public required SearchMode Mode { get; init; }
 
     /// <summary>Whether every template that the filter lets through was considered.</summary>
     public required bool Complete { get; init; }
+
+    /// <summary>The probability, at most, that one given template at or above the threshold is not among the candidates of a complete answer; 0 after an exact scan.</summary>
+    public required double MissProbability { get; init; }
 
     /// <summary>Generation of the index that answered.</summary>
     public required ulong IndexGeneration { get; init; }
@@ -38,6 +41,7 @@ internal sealed record IdentificationResource
         ThresholdUsed = identification.Threshold,
         Mode = identification.Mode,
         Complete = identification.Complete,
+        MissProbability = identification.MissProbability,
         IndexGeneration = identification.Generation,
         ModelVersion = identification.Fingerprint.ToString(),
         Searched = identification.Searched,

@@ -27,10 +27,10 @@ internal static class Identifier
         };
         return gallery.OnIndex(live =>
         {
-            (List<Candidate> found, SearchMode mode, bool complete) = Search(live.Index, probes, search, threshold, except);
+            (List<Candidate> found, SearchAnswer how) = Search(live.Index, probes, search, threshold, except);
             List<IdentifiedCandidate> named = Name(gallery.Catalogue, found, except, request.MaxCandidates);
             float best = named.Count > 0 ? named[0].Similarity : float.NegativeInfinity;
-            return new Identification(Decide(best, threshold, complete), named, threshold, mode, complete, live.Number, fingerprint, live.Index.Count);
+            return new Identification(Decide(best, threshold, how.Complete), named, threshold, how.Mode, how.Complete, live.Number, fingerprint, live.Index.Count, how.MissProbability);
         });
     }
 
@@ -78,12 +78,12 @@ internal static class Identifier
         return keys is null ? null : SubjectSet.Of(keys.Select(key => new SubjectKey(key)));
     }
 
-    private static (List<Candidate> Found, SearchMode Mode, bool Complete) Search(FaceIndex index, IReadOnlyList<float[]> probes, SearchRequest request, float? threshold, SubjectEntry? except)
+    /// <summary>The best of all probes, and how they were searched: of several ways the one that promises least.</summary>
+    private static (List<Candidate> Found, SearchAnswer How) Search(FaceIndex index, IReadOnlyList<float[]> probes, SearchRequest request, float? threshold, SubjectEntry? except)
     {
         var best = new Dictionary<SubjectKey, Candidate>();
         var buffer = new Candidate[request.MaxCandidates];
-        SearchMode mode = SearchMode.Exact;
-        bool complete = true;
+        var how = new SearchAnswer(0, SearchMode.Exact, Complete: true, Scored: 0);
         foreach (float[] probe in probes)
         {
             SearchAnswer answer = index.Search(probe, request, buffer);
@@ -91,11 +91,10 @@ internal static class Identifier
             {
                 // The index confirms a miss by itself when it is told the threshold and finds nobody at all; here it was
                 // asked for more than that, or found the subject that asks.
-                answer = index.Search(probe, request with { Mode = SearchMode.Exact }, buffer);
+                answer = index.Search(probe, request with { Mode = SearchMode.Certified }, buffer);
             }
 
-            mode = answer.Mode == SearchMode.Graph ? SearchMode.Graph : mode;
-            complete &= answer.Complete;
+            how = Weaker(how, answer);
             foreach (Candidate candidate in buffer.AsSpan(0, answer.Count))
             {
                 if (!best.TryGetValue(candidate.Subject, out Candidate known) || candidate.Similarity > known.Similarity)
@@ -105,7 +104,17 @@ internal static class Identifier
             }
         }
 
-        return ([.. best.Values.OrderByDescending(c => c.Similarity).ThenBy(c => c.Template.Value)], mode, complete);
+        return ([.. best.Values.OrderByDescending(c => c.Similarity).ThenBy(c => c.Template.Value)], how);
+    }
+
+    private static SearchAnswer Weaker(SearchAnswer first, SearchAnswer second)
+    {
+        if (first.Complete != second.Complete)
+        {
+            return first.Complete ? second : first;
+        }
+
+        return second.MissProbability > first.MissProbability || first.Mode == SearchMode.Exact ? second : first;
     }
 
     private static bool FindsAnyone(ReadOnlySpan<Candidate> found, float threshold, SubjectEntry? except)

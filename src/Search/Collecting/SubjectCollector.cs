@@ -14,8 +14,17 @@ internal sealed class SubjectCollector
     private int _capacity;
     private float _floor;
 
+    /// <summary>Subjects that are kept at most.</summary>
+    public int Capacity => _capacity;
+
+    /// <summary>Whether only a better subject than the worst can still come in.</summary>
+    public bool IsFull => Count == _capacity;
+
     /// <summary>Subjects kept.</summary>
     public int Count { get; private set; }
+
+    /// <summary>What is less is not taken: the threshold, and once the collector is full the worst that it keeps. It only rises.</summary>
+    public float Floor => _floor;
 
     /// <summary>Empties the collector for a search for <paramref name="capacity"/> subjects of at least <paramref name="threshold"/>.</summary>
     public void Reset(int capacity, float threshold)

@@ -1,7 +1,10 @@
+using HyperFace.Search.Codes;
+using HyperFace.Search.Vectors;
+
 namespace HyperFace.Search.Searching;
 
 /// <summary>Scratches that wait for a search. Taking and returning one allocates nothing and takes no lock.</summary>
-internal sealed class ScratchPool(int stride)
+internal sealed class ScratchPool(VectorStore vectors, CodeStore? codes)
 {
     private const int Places = 64;
 
@@ -18,7 +21,7 @@ internal sealed class ScratchPool(int stride)
             }
         }
 
-        return new SearchScratch(stride);
+        return new SearchScratch(vectors, codes);
     }
 
     /// <summary>Gives a scratch back. After an exception it is not given back but left to the collector: its state is unknown.</summary>

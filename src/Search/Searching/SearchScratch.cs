@@ -1,5 +1,7 @@
+using HyperFace.Search.Codes;
 using HyperFace.Search.Collecting;
 using HyperFace.Search.Graph;
+using HyperFace.Search.Sweep;
 using HyperFace.Search.Vectors;
 
 namespace HyperFace.Search.Searching;
@@ -11,9 +13,13 @@ internal sealed unsafe class SearchScratch : IDisposable
     private float* _probe;
     private Neighbour[] _neighbours = [];
 
-    public SearchScratch(int stride)
+    /// <param name="vectors">What is searched.</param>
+    /// <param name="codes">Its codes; null where there are none.</param>
+    public SearchScratch(VectorStore vectors, CodeStore? codes)
     {
+        int stride = vectors.Stride;
         _stride = stride;
+        Sweep = codes is null ? null : new CertifiedSweep(vectors, codes, Collector);
         _probe = (float*)NativeBlock.Allocate((long)stride * sizeof(float), zeroed: true);
     }
 
@@ -28,6 +34,9 @@ internal sealed unsafe class SearchScratch : IDisposable
 
     /// <summary>The best subjects.</summary>
     public SubjectCollector Collector { get; } = new();
+
+    /// <summary>The sweep; null where there are no codes.</summary>
+    public CertifiedSweep? Sweep { get; }
 
     /// <summary>The nodes in view.</summary>
     public CandidatePool Pool { get; } = new();
@@ -51,6 +60,7 @@ internal sealed unsafe class SearchScratch : IDisposable
     {
         NativeBlock.Free(_probe);
         _probe = null;
+        Sweep?.Dispose();
         GC.SuppressFinalize(this);
     }
 }

@@ -6,15 +6,16 @@ namespace HyperFace.Search.Snapshots;
 /// <summary>The header of a snapshot: everything that the sections' sizes follow from, and their lengths.</summary>
 internal sealed record SnapshotHeader
 {
+    /// <summary>The first version whose indexes are swept.</summary>
+    private const uint SweepVersion = 2;
+
     private const int SectionsOffset = 96;
     private const int ChecksumsCrcOffset = 248;
     private const int CrcOffset = SnapshotLayout.HeaderBytes - sizeof(uint);
 
-    public required int Dimension { get; init; }
+    public uint Version { get; init; } = SnapshotLayout.Version;
 
-    public required int ExactLimit { get; init; }
-
-    public required HnswParameters Graph { get; init; }
+    public required FaceIndexOptions Options { get; init; }
 
     public required int Slots { get; init; }
 
@@ -56,18 +57,25 @@ internal sealed record SnapshotHeader
     {
         bytes.Clear();
         SnapshotLayout.Magic.CopyTo(bytes);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], SnapshotLayout.Version);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[12..], Dimension);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[16..], ExactLimit);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[20..], Graph.M);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[24..], Graph.EfConstruction);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[28..], Graph.EfSearch);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes[32..], Graph.Seed);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], Version);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[12..], Options.Dimension);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[16..], Options.ExactLimit);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[20..], Options.Graph.M);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[24..], Options.Graph.EfConstruction);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[28..], Options.Graph.EfSearch);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[32..], Options.Graph.Seed);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[40..], Slots);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[44..], LinkedSlots);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[48..], EntrySlot);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[56..], Stamp.Generation);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[64..], Stamp.Lsn);
+        if (Version >= SweepVersion)
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes[72..], Options.MissProbability);
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes[80..], Options.RotationSeed);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes[88..], Options.SweepLimit);
+        }
+
         for (int i = 0; i < SectionLengths.Length; i++)
         {
             BinaryPrimitives.WriteInt64LittleEndian(bytes[(SectionsOffset + (i * sizeof(long)))..], SectionLengths[i]);
@@ -99,9 +107,9 @@ internal sealed record SnapshotHeader
         }
 
         uint version = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
-        if (version != SnapshotLayout.Version)
+        if (version is < SnapshotLayout.OldestVersion or > SnapshotLayout.Version)
         {
-            throw new SnapshotFormatException($"'{path}' is an index snapshot of version {version}; this program reads version {SnapshotLayout.Version}.");
+            throw new SnapshotFormatException($"'{path}' is an index snapshot of version {version}; this program reads versions {SnapshotLayout.OldestVersion} to {SnapshotLayout.Version}.");
         }
 
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[CrcOffset..]) != Crc32C.Of(bytes[..CrcOffset]))
@@ -117,15 +125,8 @@ internal sealed record SnapshotHeader
 
         var header = new SnapshotHeader
         {
-            Dimension = BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]),
-            ExactLimit = BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]),
-            Graph = new HnswParameters
-            {
-                M = BinaryPrimitives.ReadInt32LittleEndian(bytes[20..]),
-                EfConstruction = BinaryPrimitives.ReadInt32LittleEndian(bytes[24..]),
-                EfSearch = BinaryPrimitives.ReadInt32LittleEndian(bytes[28..]),
-                Seed = BinaryPrimitives.ReadUInt64LittleEndian(bytes[32..]),
-            },
+            Version = version,
+            Options = ReadOptions(bytes, version),
             Slots = BinaryPrimitives.ReadInt32LittleEndian(bytes[40..]),
             LinkedSlots = BinaryPrimitives.ReadInt32LittleEndian(bytes[44..]),
             EntrySlot = BinaryPrimitives.ReadInt32LittleEndian(bytes[48..]),
@@ -138,11 +139,30 @@ internal sealed record SnapshotHeader
         header.Write(again);
         return again.SequenceEqual(bytes)
             ? header
-            : throw new SnapshotFormatException($"'{path}': the header has something in its reserved bytes, which version {SnapshotLayout.Version} leaves zero.");
+            : throw new SnapshotFormatException($"'{path}': the header has something in its reserved bytes, which version {version} leaves zero.");
     }
 
-    /// <summary>The options of the index that the snapshot holds.</summary>
-    public FaceIndexOptions ToOptions() => new() { Dimension = Dimension, ExactLimit = ExactLimit, Graph = Graph };
+    private static FaceIndexOptions ReadOptions(ReadOnlySpan<byte> bytes, uint version)
+    {
+        var options = new FaceIndexOptions
+        {
+            Dimension = BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]),
+            ExactLimit = BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]),
+            Graph = new HnswParameters
+            {
+                M = BinaryPrimitives.ReadInt32LittleEndian(bytes[20..]),
+                EfConstruction = BinaryPrimitives.ReadInt32LittleEndian(bytes[24..]),
+                EfSearch = BinaryPrimitives.ReadInt32LittleEndian(bytes[28..]),
+                Seed = BinaryPrimitives.ReadUInt64LittleEndian(bytes[32..]),
+            },
+        };
+        return version < SweepVersion ? options : options with
+        {
+            MissProbability = BinaryPrimitives.ReadDoubleLittleEndian(bytes[72..]),
+            RotationSeed = BinaryPrimitives.ReadUInt64LittleEndian(bytes[80..]),
+            SweepLimit = BinaryPrimitives.ReadInt32LittleEndian(bytes[88..]),
+        };
+    }
 
     /// <summary>The lengths that the sections of fixed shape must have; the last section's length is its own.</summary>
     public static long[] FixedLengths(int slots, int linkedSlots, int dimension, int m) =>
@@ -159,7 +179,7 @@ internal sealed record SnapshotHeader
     {
         try
         {
-            ToOptions().Validate();
+            Options.Validate();
         }
         catch (ArgumentOutOfRangeException e)
         {
@@ -171,7 +191,7 @@ internal sealed record SnapshotHeader
             throw new SnapshotFormatException($"'{path}': the header holds impossible counts ({Slots} slots, {LinkedSlots} linked, entry {EntrySlot}).");
         }
 
-        long[] expected = FixedLengths(Slots, LinkedSlots, Dimension, Graph.M);
+        long[] expected = FixedLengths(Slots, LinkedSlots, Options.Dimension, Options.Graph.M);
         for (int i = 0; i < expected.Length; i++)
         {
             if (SectionLengths[i] != expected[i])
@@ -193,5 +213,5 @@ internal sealed record SnapshotHeader
         }
     }
 
-    private long MostUpperBytesPerNode => (long)HyperFace.Search.Graph.NodeLevel.Max * (1 + Graph.M) * sizeof(int);
+    private long MostUpperBytesPerNode => (long)HyperFace.Search.Graph.NodeLevel.Max * (1 + Options.Graph.M) * sizeof(int);
 }

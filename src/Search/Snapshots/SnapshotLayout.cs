@@ -1,10 +1,13 @@
 namespace HyperFace.Search.Snapshots;
 
-/// <summary>The numbers of the snapshot format, version 1; see docs/formats/index-snapshot.md.</summary>
+/// <summary>The numbers of the snapshot format; see docs/formats/index-snapshot.md.</summary>
 internal static class SnapshotLayout
 {
-    /// <summary>The version written, and the only one read.</summary>
-    public const uint Version = 1;
+    /// <summary>The version written, and the newest one read.</summary>
+    public const uint Version = 2;
+
+    /// <summary>The oldest version read.</summary>
+    public const uint OldestVersion = 1;
 
     /// <summary>Bytes of the header.</summary>
     public const int HeaderBytes = 256;

@@ -57,7 +57,7 @@ internal sealed unsafe partial class SnapshotReader
             throw sections.Damaged($"gives live slot {slot} no place in the graph");
         }
 
-        if (level >= 0 && new ReadOnlySpan<float>(vectors.Vector(slot), header.Dimension).IndexOfAnyExcept(0f) < 0)
+        if (level >= 0 && new ReadOnlySpan<float>(vectors.Vector(slot), header.Options.Dimension).IndexOfAnyExcept(0f) < 0)
         {
             throw sections.Damaged($"makes slot {slot} a node, which has no vector");
         }
@@ -160,5 +160,5 @@ internal sealed unsafe partial class SnapshotReader
         links.SetLinks(slot, layer, list[..count], settled: 0);
     }
 
-    private ReadOnlySpan<byte> VectorBytes(VectorStore vectors, int slot) => new(vectors.Vector(slot), header.Dimension * sizeof(float));
+    private ReadOnlySpan<byte> VectorBytes(VectorStore vectors, int slot) => new(vectors.Vector(slot), header.Options.Dimension * sizeof(float));
 }

@@ -34,7 +34,7 @@ internal sealed unsafe partial class SnapshotReader(SectionReader sections, Snap
         for (int i = 0; i < header.Slots; i++)
         {
             int slot = vectors.Reserve(templates[i], subjects[i]);
-            var vector = new Span<float>(vectors.Vector(slot), header.Dimension);
+            var vector = new Span<float>(vectors.Vector(slot), header.Options.Dimension);
             sections.Read(vector);
             RequireUnit(vector, slot, isDead: dead[i] != 0);
             vectors.Publish(slot);

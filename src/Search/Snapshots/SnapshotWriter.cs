@@ -26,9 +26,7 @@ internal sealed unsafe class SnapshotWriter(VectorStore vectors, HnswGraph graph
         stream.Write(checksums);
         var header = new SnapshotHeader
         {
-            Dimension = options.Dimension,
-            ExactLimit = options.ExactLimit,
-            Graph = options.Graph,
+            Options = options,
             Slots = _slots,
             LinkedSlots = _linked,
             EntrySlot = graph.EntrySlot,

@@ -9,7 +9,7 @@ namespace HyperFace.Search.Vectors;
 /// </summary>
 internal sealed unsafe class VectorStore
 {
-    private const long SegmentBytes = 8L << 20;
+    private const long SegmentBytes = 16L << 20;
     private const int FloatsPerLine = NativeBlock.Alignment / sizeof(float);
 
     private readonly int _shift;
@@ -45,6 +45,9 @@ internal sealed unsafe class VectorStore
 
     /// <summary>Floats from one vector to the next: the dimension rounded up to a cache line, the rest zero.</summary>
     public int Stride { get; }
+
+    /// <summary>The logarithm of a segment's slots.</summary>
+    public int SlotBits => _shift;
 
     /// <summary>Slots that stand.</summary>
     public int Count => Volatile.Read(ref _count);

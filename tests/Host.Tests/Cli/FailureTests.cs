@@ -17,7 +17,7 @@ public sealed class FailureTests : CliTest
     [InlineData("Subject missing", "enroll g --image a.jpg", 2, "--image also needs --subject")]
     [InlineData("Metadata form", "enroll g --image a.jpg --subject a --metadata floor", 2, "'floor' is not of the form name=value")]
     [InlineData("No probe", "identify g", 2, "exactly one probe")]
-    [InlineData("Mode", "identify g --subject a --mode fast", 2, "auto, exact or graph")]
+    [InlineData("Mode", "identify g --subject a --mode fast", 2, "auto, certified, exact or graph")]
     [InlineData("Threshold", "identify g --subject ann --threshold 2", 2, "threshold is 2")]
     [InlineData("Max", "identify g --subject ann --max 0", 2, "maxCandidates is 0")]
     [InlineData("One image", "verify --image a.jpg", 2, "two --image")]

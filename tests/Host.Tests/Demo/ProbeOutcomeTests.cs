@@ -50,6 +50,6 @@ public sealed class ProbeOutcomeTests
         Assert.Equal((0.75, 0.5, 2), (figures.Mated.Rank1Rate, figures.Mated.Fnir, figures.Mated.Misses));
         Assert.Equal(new NonMatedFigures(Probes: 3, Refusals: 2, FalsePositives: 1), figures.NonMated);
         Assert.Equal(1.0 / 3, figures.NonMated.Fpir);
-        Assert.Equal(new SearchFigures(Exact: 7, Graph: 0, Complete: 7, Generation: 2, Templates: 90), figures.Searches);
+        Assert.Equal(new SearchFigures(Exact: 7, Certified: 0, Graph: 0, Complete: 7, Generation: 2, Templates: 90), figures.Searches);
     }
 }

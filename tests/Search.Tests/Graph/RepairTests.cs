@@ -38,7 +38,7 @@ public sealed class RepairTests
         VectorStore store = FilledStore.Of(vectors);
         var graph = new HnswGraph(store, new HnswParameters());
         var whole = new HnswGraph(store, new HnswParameters());
-        var scratches = new ScratchPool(store.Stride);
+        var scratches = new ScratchPool(store, codes: null);
         graph.Links.Reserve(200);
         graph.Place(0, 200);
         graph.Link(200, 1, scratches, null, CancellationToken.None);
@@ -66,7 +66,7 @@ public sealed class RepairTests
         }
 
         var graph = new HnswGraph(store, new HnswParameters());
-        var scratches = new ScratchPool(store.Stride);
+        var scratches = new ScratchPool(store, codes: null);
         graph.Link(800, 2, scratches, null, CancellationToken.None);
         Assert.All(Enumerable.Range(0, 400), slot => Assert.Equal(LinkStore.Unlinked, graph.Links.Level(slot)));
         Assert.All(Enumerable.Range(400, 400), slot => Assert.NotEmpty(graph.Links.Links(slot, 0).ToArray()));
@@ -91,7 +91,7 @@ public sealed class RepairTests
         }
 
         graph.Restore(entrySlot: 0, linkedSlots: nodes.Length);
-        var scratches = new ScratchPool(vectors.Stride);
+        var scratches = new ScratchPool(vectors, codes: null);
         Assert.NotEmpty(Lost(graph, nodes.Length));
         graph.Repair(scratches);
         Assert.Empty(Lost(graph, nodes.Length));

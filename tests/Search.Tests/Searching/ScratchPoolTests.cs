@@ -1,13 +1,18 @@
+using HyperFace.Search.Codes;
 using HyperFace.Search.Searching;
+using HyperFace.Search.Vectors;
 
 namespace HyperFace.Search.Tests.Searching;
 
 public sealed unsafe class ScratchPoolTests
 {
+    private readonly VectorStore _vectors = new(64);
+    private readonly CodeStore _codes = new(64, slotBits: 5, seed: 1);
+
     [Fact]
     public void A_scratch_given_back_is_handed_out_again_and_never_twice()
     {
-        var pool = new ScratchPool(16);
+        var pool = new ScratchPool(_vectors, _codes);
         SearchScratch first = pool.Take();
         SearchScratch second = pool.Take();
         Assert.NotSame(first, second);
@@ -20,7 +25,7 @@ public sealed unsafe class ScratchPoolTests
     [Fact]
     public void A_pool_that_is_full_frees_what_comes_back()
     {
-        var pool = new ScratchPool(16);
+        var pool = new ScratchPool(_vectors, _codes);
         SearchScratch[] scratches = [.. Enumerable.Range(0, 65).Select(_ => pool.Take())];
         Array.ForEach(scratches, pool.Return);
         Assert.All(scratches[..64], scratch => Assert.True(scratch.Probe != null));
@@ -32,7 +37,7 @@ public sealed unsafe class ScratchPoolTests
     [Fact]
     public void Room_for_neighbours_grows_and_is_as_long_as_asked_for()
     {
-        using var scratch = new SearchScratch(16);
+        using var scratch = new SearchScratch(_vectors, _codes);
         Assert.Equal(10, scratch.Neighbours(10).Length);
         Assert.Equal(1000, scratch.Neighbours(1000).Length);
         Assert.Equal(3, scratch.Neighbours(3).Length);

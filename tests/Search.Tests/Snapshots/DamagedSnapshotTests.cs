@@ -7,7 +7,7 @@ public sealed class DamagedSnapshotTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly string _path;
-    private readonly byte[] _golden = File.ReadAllBytes(GoldenIndex.PathOf(1));
+    private readonly byte[] _golden = File.ReadAllBytes(GoldenIndex.PathOf(2));
 
     public DamagedSnapshotTests() => _path = _folder["index.hfx"];
 
@@ -102,9 +102,9 @@ public sealed class DamagedSnapshotTests : IDisposable
     public void A_snapshot_of_a_later_version_is_called_so()
     {
         var forged = new ForgedSnapshot(_golden);
-        forged.SetHeader(8, 2);
+        forged.SetHeader(8, 3);
         File.WriteAllBytes(_path, forged.Seal().Bytes);
-        Assert.Contains("version 2; this program reads version 1", RequireRefusal("it is of version 2"), StringComparison.Ordinal);
+        Assert.Contains("version 3; this program reads versions 1 to 2", RequireRefusal("it is of version 3"), StringComparison.Ordinal);
     }
 
     private FileStream Opened()

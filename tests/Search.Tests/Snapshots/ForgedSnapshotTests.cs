@@ -12,7 +12,7 @@ public sealed class ForgedSnapshotTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _path;
-    private readonly byte[] _golden = File.ReadAllBytes(GoldenIndex.PathOf(1));
+    private readonly byte[] _golden = File.ReadAllBytes(GoldenIndex.PathOf(2));
 
     public ForgedSnapshotTests() => _path = _folder["index.hfx"];
 
@@ -37,7 +37,8 @@ public sealed class ForgedSnapshotTests : IDisposable
     [InlineData(LinkedOffset, new[] { 0, -1, 35, 37, 41, int.MaxValue, int.MinValue })]
     [InlineData(EntryOffset, new[] { -1, -2, 5, 12, 36, 40, int.MaxValue, int.MinValue })]
     [InlineData(ReservedOffset, new[] { 1, -1 })]
-    [InlineData(72, new[] { 1 })]
+    [InlineData(MissProbabilityOffset + 4, new[] { 0, -1, 0x3FF00000, 0x7FF00000, int.MinValue })]
+    [InlineData(SweepLimitOffset, new[] { -1, int.MinValue })]
     [InlineData(92, new[] { 1 })]
     [InlineData(152, new[] { 1 })]
     [InlineData(244, new[] { 1 })]

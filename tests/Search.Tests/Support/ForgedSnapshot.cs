@@ -10,6 +10,8 @@ internal sealed class ForgedSnapshot
 {
     public const int DimensionOffset = 12;
     public const int ExactLimitOffset = 16;
+    public const int MissProbabilityOffset = 72;
+    public const int SweepLimitOffset = 88;
     public const int MOffset = 20;
     public const int EfConstructionOffset = 24;
     public const int EfSearchOffset = 28;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.CommandLine;
 using HyperFace.Host.Output;
 using HyperFace.Host.Resources;
@@ -70,8 +71,15 @@ internal static class IdentifyCommand
             screen.Table(["rank", "subject", "similarity", "image", "metadata"], [.. answer.Candidates.Select(ToRow)]);
         }
 
-        screen.Line($"Searched {InWords.Count(answer.Searched)} templates ({(answer.Mode == Search.SearchMode.Graph ? "graph" : "exact scan")}, {(answer.Complete ? "complete" : "not complete")}), generation {answer.Generation}, model {answer.Fingerprint.Abbreviation}.");
+        screen.Line($"Searched {InWords.Count(answer.Searched)} templates ({Way(answer)}, {(answer.Complete ? "complete" : "not complete")}), generation {answer.Generation}, model {answer.Fingerprint.Abbreviation}.");
     }
+
+    private static string Way(Identification answer) => answer.Mode switch
+    {
+        Search.SearchMode.Certified => string.Create(CultureInfo.InvariantCulture, $"certified sweep, misses one at the threshold with a probability of at most {answer.MissProbability}"),
+        Search.SearchMode.Graph => "graph",
+        _ => "exact scan",
+    };
 
     private static string Reason(Identification answer)
     {

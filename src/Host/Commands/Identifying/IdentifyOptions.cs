@@ -28,7 +28,7 @@ internal static class IdentifyOptions
 
     public static readonly Option<bool> All = new("--all") { Description = "Also show the best candidates below the threshold; the decision does not change" };
 
-    public static readonly Option<SearchMode> Mode = new("--mode") { Description = "How to search: auto, exact (complete) or graph (fast, may miss somebody)", HelpName = "mode" };
+    public static readonly Option<SearchMode> Mode = new("--mode") { Description = "How to search: auto, certified (fast and complete), exact (complete), or graph (may miss somebody)", HelpName = "mode" };
 
     public static readonly Option<Dictionary<string, string>?> Where = NameValueOption.Create("--where", "Search only subjects whose metadata has these values");
 

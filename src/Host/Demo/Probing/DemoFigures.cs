@@ -24,6 +24,7 @@ internal sealed record DemoFigures(float? Threshold, MatedFigures Mated, NonMate
             FalsePositives: results.Count(result => result.Outcome == ProbeOutcome.FalsePositive)),
         new SearchFigures(
             Exact: results.Count(result => result.Answer.Mode == SearchMode.Exact),
+            Certified: results.Count(result => result.Answer.Mode == SearchMode.Certified),
             Graph: results.Count(result => result.Answer.Mode == SearchMode.Graph),
             Complete: results.Count(result => result.Answer.Complete),
             Generation: results[0].Answer.Generation,

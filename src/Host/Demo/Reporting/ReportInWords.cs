@@ -73,7 +73,7 @@ internal static class ReportInWords
             ("model", $"{report.Model.Name}, fingerprint {report.Model.ModelVersion[..12]}, runs on {report.Model.ExecutionProvider}"),
             ("notice", report.Model.Notice),
             ("gallery", $"{InWords.Count(report.Gallery.SubjectCount)} subjects, {InWords.Count(report.Gallery.TemplateCount)} templates of {report.Gallery.Dimension} values, {InWords.Bytes(report.Gallery.BytesOnDisk)} on disk"),
-            ("searched", $"{InWords.Count(searches.Exact)} by exact scan, {InWords.Count(searches.Graph)} through the graph; {InWords.Count(searches.Complete)} answers complete; generation {searches.Generation}"),
+            ("searched", $"{InWords.Count(searches.Certified)} by certified sweep, {InWords.Count(searches.Exact)} by exact scan, {InWords.Count(searches.Graph)} through the graph; {InWords.Count(searches.Complete)} answers complete; generation {searches.Generation}"),
             ("graph", $"{InWords.Count(report.Rebuild.Linked)} templates linked; audit: self-recall {Known(report.Rebuild.SelfRecall)}, mate recall {Known(report.Rebuild.MateRecall)}"));
     }
 

@@ -26,7 +26,7 @@ internal static partial class JsonFailure
         _ when type.Contains("System.Single", StringComparison.Ordinal) => "a number",
         _ when type.Contains("System.Int", StringComparison.Ordinal) => "a whole number",
         _ when type.Contains("System.Boolean", StringComparison.Ordinal) => "true or false",
-        _ when type.Contains("SearchMode", StringComparison.Ordinal) => "auto, exact or graph",
+        _ when type.Contains("SearchMode", StringComparison.Ordinal) => "auto, certified, exact or graph",
         _ when type.Contains("JobKind", StringComparison.Ordinal) => "enrolment or rebuild",
         _ when type.Contains("System.String", StringComparison.Ordinal) => "a text",
         _ => "of another kind; see /openapi/v1.json",

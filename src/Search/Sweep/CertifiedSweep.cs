@@ -1,0 +1,219 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+using HyperFace.Search.Codes;
+using HyperFace.Search.Collecting;
+using HyperFace.Search.Kernels;
+using HyperFace.Search.Vectors;
+
+namespace HyperFace.Search.Sweep;
+
+/// <summary>
+/// A search through the sign codes of every template. A template is left out only where its code says that it cannot reach
+/// the cut, which errs for one at or above it with the miss probability at most; what remains is scored by its bytes,
+/// whose error is bounded for certain, and what these let through in full precision. The cut is the collector's floor: the
+/// threshold, and once there are enough subjects the worst of them. Used again by later searches; not thread-safe.
+/// </summary>
+internal sealed unsafe class CertifiedSweep : IDisposable
+{
+    /// <summary>Slots whose sums are made before the cut is asked: enough for the likeliest of them to raise it first.</summary>
+    private const int StretchSlots = 8192;
+
+    /// <summary>Slots whose byte codes are on their way from memory; a power of two.</summary>
+    private const int Ahead = 32;
+
+    /// <summary>Of each subject asked for, this many slots are looked at to find a first cut.</summary>
+    private const int FirstLook = 4;
+
+    private const int CacheLine = 64;
+
+    private readonly VectorStore _vectors;
+    private readonly CodeStore _codes;
+    private readonly SubjectCollector _collector;
+    private readonly Shortlist _shortlist = new();
+    private readonly int[] _waiting = new int[Ahead];
+    private readonly int _pairs;
+    private int* _sums;
+    private float* _probe;
+    private double _reach;
+    private SubjectSet? _filter;
+    private uint _came;
+    private uint _left;
+
+    public CertifiedSweep(VectorStore vectors, CodeStore codes, SubjectCollector collector)
+    {
+        _vectors = vectors;
+        _codes = codes;
+        _collector = collector;
+        _pairs = codes.Dimension / (2 * CodeStore.GroupDimensions);
+        _sums = (int*)NativeBlock.Allocate(StretchSlots * sizeof(int), zeroed: false);
+        Probe = new SweepProbe(codes.Rotation);
+    }
+
+    /// <summary>Frees the memory of a sweep that nobody disposed.</summary>
+    ~CertifiedSweep() => NativeBlock.Free(_sums);
+
+    /// <summary>The probe, rotated and rounded.</summary>
+    public SweepProbe Probe { get; }
+
+    /// <summary>Templates whose byte codes were read.</summary>
+    public long Survivors { get; private set; }
+
+    /// <summary>Templates scored in full precision.</summary>
+    public long Scored { get; private set; }
+
+    /// <summary>Takes up a search; the collector was reset for it.</summary>
+    /// <param name="probe">The probe, of unit length, padded as vectors are.</param>
+    /// <param name="reach">The error bound: see <see cref="ErrorBound"/>.</param>
+    /// <param name="filter">Whom to consider; null considers all.</param>
+    public void Begin(float* probe, double reach, SubjectSet? filter)
+    {
+        Probe.Set(new ReadOnlySpan<float>(probe, _vectors.Dimension));
+        _probe = probe;
+        _reach = reach;
+        _filter = filter;
+        Survivors = 0;
+        Scored = 0;
+    }
+
+    /// <summary>Sweeps slots <paramref name="from"/>, a multiple of 32, to <paramref name="to"/> (exclusive).</summary>
+    public void Run(int from, int to)
+    {
+        for (int first = from; first < to; first += StretchSlots)
+        {
+            int end = Math.Min(to, first + StretchSlots);
+            AddUp(first, end);
+            if (_collector.IsFull)
+            {
+                Score(first, end, CutLine.Likely(_collector.Floor, Probe));
+            }
+            else if (_collector.Floor == float.NegativeInfinity)
+            {
+                ScoreLikeliest(first, end);
+            }
+
+            Score(first, end, CutLine.Certain(_collector.Floor, _reach, Probe));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        NativeBlock.Free(_sums);
+        _sums = null;
+        Probe.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private void AddUp(int first, int end)
+    {
+        for (int slot = first; slot < end; slot += SignSums.Slots)
+        {
+            SignSums.Of(_codes.Block(slot), Probe.Table, _pairs, _sums + (slot - first));
+        }
+    }
+
+    /// <summary>Scores the slots of the highest estimates, so that there is a cut at all.</summary>
+    private void ScoreLikeliest(int first, int end)
+    {
+        _shortlist.Reset(_collector.Capacity * FirstLook);
+        for (int slot = first; slot < end; slot += SignSums.Slots)
+        {
+            float* alignments = _codes.Alignments(_codes.Block(slot));
+            for (uint reached = Reached(slot, first, end, CutLine.Likely(_shortlist.Floor, Probe)); reached != 0; reached &= reached - 1)
+            {
+                int place = BitOperations.TrailingZeroCount(reached);
+                if (Admits(slot + place))
+                {
+                    float product = Probe.Base + (Probe.Step * _sums[slot - first + place]);
+                    _shortlist.Offer(product / alignments[place], slot + place);
+                }
+            }
+        }
+
+        foreach (int slot in _shortlist.Slots)
+        {
+            Await(slot);
+        }
+
+        ScoreWaiting();
+    }
+
+    /// <summary>Scores the slots whose sums reach a line.</summary>
+    private void Score(int first, int end, CutLine line)
+    {
+        for (int slot = first; slot < end; slot += SignSums.Slots)
+        {
+            for (uint reached = Reached(slot, first, end, line); reached != 0; reached &= reached - 1)
+            {
+                int survivor = slot + BitOperations.TrailingZeroCount(reached);
+                if (Admits(survivor))
+                {
+                    Await(survivor);
+                }
+            }
+        }
+
+        ScoreWaiting();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Reached(int slot, int first, int end, CutLine line)
+    {
+        byte* block = _codes.Block(slot);
+        uint reached = line.Reached(_sums + (slot - first), _codes.Alignments(block), _codes.Residuals(block));
+        return end - slot < SignSums.Slots ? reached & ((1u << (end - slot)) - 1) : reached;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Admits(int slot) => _filter is null || _filter.Contains(new SubjectKey(_vectors.Subject(slot)));
+
+    /// <summary>Sends for a slot's byte code, and scores the one that was sent for longest ago.</summary>
+    private void Await(int slot)
+    {
+        Survivors++;
+        Prefetch(_codes.Bytes(slot));
+        if (_came - _left == Ahead)
+        {
+            Score(_waiting[_left++ % Ahead]);
+        }
+
+        _waiting[_came++ % Ahead] = slot;
+    }
+
+    private void ScoreWaiting()
+    {
+        while (_left != _came)
+        {
+            Score(_waiting[_left++ % Ahead]);
+        }
+    }
+
+    private void Score(int slot)
+    {
+        ByteCode probe = Probe.ByteCode;
+        float product = ByteProduct.Of(Probe.Bytes, _codes.Bytes(slot), _codes.Dimension) * probe.Scale * _codes.Scale(slot);
+
+        // The probe's rounding meets a vector of unit length, the template's meets the rounded probe.
+        float most = product + probe.Error + (probe.Length * _codes.Error(slot));
+        if (most < _collector.Floor || _vectors.IsDead(slot))
+        {
+            return;
+        }
+
+        Scored++;
+        _collector.Offer(DotProduct.Of(_probe, _vectors.Vector(slot), _vectors.Stride), _vectors.Subject(slot), _vectors.Template(slot));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Prefetch(sbyte* code)
+    {
+        if (Sse.IsSupported)
+        {
+            for (int line = 0; line < _codes.Dimension; line += CacheLine)
+            {
+                Sse.Prefetch0(code + line);
+            }
+        }
+    }
+}

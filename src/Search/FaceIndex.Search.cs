@@ -1,3 +1,4 @@
+using HyperFace.Search.Codes;
 using HyperFace.Search.Exact;
 using HyperFace.Search.Searching;
 using HyperFace.Search.Sweep;
@@ -9,6 +10,12 @@ public sealed partial class FaceIndex
 {
     /// <summary>A filter of fewer subjects than one in this many live templates is swept.</summary>
     private const int SelectiveShare = 8;
+
+    /// <summary>Fewer templates than these are not worth a thread of their own.</summary>
+    private const int LeastShare = 16_384;
+
+    /// <summary>Fewer pending templates than these are scanned: making a probe ready for a sweep takes longer.</summary>
+    private const int LeastSwept = 128;
 
     /// <summary>Finds the subjects that resemble a probe most, best first, ties by template number.</summary>
     /// <param name="probe">The probe: <see cref="Dimension"/> floats of any length but zero.</param>
@@ -53,6 +60,11 @@ public sealed partial class FaceIndex
         if (request.Threshold is { } threshold && threshold is not (>= -1 and <= 1))
         {
             throw new ArgumentOutOfRangeException(nameof(request), threshold, "Threshold must be −1 to 1.");
+        }
+
+        if (request.Threads is < 0 or > 1024)
+        {
+            throw new ArgumentOutOfRangeException(nameof(request), request.Threads, "Threads must be 0 to 1024.");
         }
 
         if (request.Mode is < SearchMode.Auto or > SearchMode.Certified)
@@ -110,11 +122,51 @@ public sealed partial class FaceIndex
 
     private unsafe SearchAnswer SearchCertified(SearchScratch scratch, CertifiedSweep sweep, in SearchRequest request)
     {
-        scratch.Collector.Reset(request.MaxCandidates, request.Threshold ?? float.NegativeInfinity);
         int count = _vectors.Count;
+        int threads = (int)Math.Min(request.Threads, ((long)count + LeastShare - 1) / LeastShare);
+        Begin(scratch, sweep, request);
+        if (threads > 1)
+        {
+            SweepShared(scratch, request, count, threads);
+        }
+        else
+        {
+            sweep.Run(0, count);
+        }
+
+        return Certified(scratch, count);
+    }
+
+    private unsafe void Begin(SearchScratch scratch, CertifiedSweep sweep, in SearchRequest request)
+    {
+        scratch.Collector.Reset(request.MaxCandidates, request.Threshold ?? float.NegativeInfinity);
         sweep.Begin(scratch.Probe, _reach, request.Filter);
-        sweep.Run(0, count);
-        return new SearchAnswer(scratch.Collector.Count, SearchMode.Certified, Complete: true, count, _options.MissProbability);
+    }
+
+    private SearchAnswer Certified(SearchScratch scratch, int count) =>
+        new(scratch.Collector.Count, SearchMode.Certified, Complete: true, count, _options.MissProbability);
+
+    /// <summary>Each thread sweeps its own share with its own cut; what they keep is put together.</summary>
+    private void SweepShared(SearchScratch scratch, SearchRequest request, int count, int threads)
+    {
+        int share = (int)((((long)count + threads - 1) / threads) + CodeStore.BlockSlots - 1) / CodeStore.BlockSlots * CodeStore.BlockSlots;
+        SearchScratch[] scratches = [scratch, .. Enumerable.Range(1, threads - 1).Select(_ => _scratches.Take())];
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, t =>
+        {
+            SearchScratch own = scratches[t];
+            if (t > 0)
+            {
+                scratch.ProbeSpan.CopyTo(own.ProbeSpan);
+                Begin(own, own.Sweep!, request);
+            }
+
+            own.Sweep!.Run((int)Math.Min(count, (long)t * share), (int)Math.Min(count, (t + 1L) * share));
+        });
+        foreach (SearchScratch own in scratches.AsSpan(1))
+        {
+            own.Collector.CopyTo(scratch.Collector);
+            _scratches.Return(own);
+        }
     }
 
     private unsafe SearchAnswer SearchGraph(SearchScratch scratch, in SearchRequest request)
@@ -125,7 +177,21 @@ public sealed partial class FaceIndex
         int linked = _graph.LinkedSlots;
         int ef = Math.Max(request.Ef == 0 ? _options.Graph.EfSearch : request.Ef, request.MaxCandidates);
         long walked = linked == 0 ? 0 : _graph.Search(scratch, ef, request.Filter);
-        long scanned = ExactScan.Run(_vectors, scratch.Probe, linked, _vectors.Count, request.Filter, scratch.Collector);
-        return new SearchAnswer(scratch.Collector.Count, SearchMode.Graph, Complete: linked == 0, walked + scanned);
+        long rest = SearchPending(scratch, request, linked, _vectors.Count);
+        return new SearchAnswer(scratch.Collector.Count, SearchMode.Graph, Complete: linked == 0, walked + rest);
+    }
+
+    private unsafe long SearchPending(SearchScratch scratch, in SearchRequest request, int linked, int count)
+    {
+        if (scratch.Sweep is not { } sweep || count - linked < LeastSwept)
+        {
+            return ExactScan.Run(_vectors, scratch.Probe, linked, count, request.Filter, scratch.Collector);
+        }
+
+        // From the block's start: whom the walk offered already, the collector does not take twice.
+        int from = linked / CodeStore.BlockSlots * CodeStore.BlockSlots;
+        sweep.Begin(scratch.Probe, _reach, request.Filter);
+        sweep.Run(from, count);
+        return count - from;
     }
 }

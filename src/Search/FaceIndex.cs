@@ -33,7 +33,6 @@ public sealed partial class FaceIndex : IDisposable
         options.Validate();
         _options = options;
         _vectors = new VectorStore(options.Dimension);
-        _graph = new HnswGraph(_vectors, options.Graph);
         if (options.Dimension >= FaceIndexOptions.LeastCodedDimension)
         {
             _codes = new CodeStore(options.Dimension, _vectors.SlotBits, options.RotationSeed);
@@ -41,6 +40,7 @@ public sealed partial class FaceIndex : IDisposable
             _reach = ErrorBound.Of(_codes.Dimension, options.MissProbability);
         }
 
+        _graph = new HnswGraph(_vectors, _codes, options.Graph);
         _scratches = new ScratchPool(_vectors, _codes);
     }
 
@@ -176,8 +176,8 @@ public sealed partial class FaceIndex : IDisposable
 
     /// <summary>
     /// Links every template that is pending when it begins into the graph. The result depends on what was added and
-    /// removed, in which order and between which calls of this, on the seed, and on whether the processor has 256-bit
-    /// multiply-add; not on <paramref name="threads"/>. Searches, additions and removals go on meanwhile; a second call waits.
+    /// removed, in which order and between which calls of this, on the seed, and for vectors of fewer than 64
+    /// dimensions on whether the processor has 256-bit multiply-add; not on <paramref name="threads"/>. Searches, additions and removals go on meanwhile; a second call waits.
     /// </summary>
     /// <param name="threads">Threads to use, 1 or more.</param>
     /// <param name="progress">Told how many templates are linked, after each batch, on the calling thread; may be null.</param>

@@ -26,6 +26,12 @@ public readonly record struct SearchRequest
     /// <summary>Only these subjects are considered; null, the default, considers all.</summary>
     public SubjectSet? Filter { get; init; }
 
+    /// <summary>
+    /// Threads that share a certified sweep, 1 to 1024; 0, the default, is one. More make a single search of a large index
+    /// shorter and many searches at a time no faster; sharing allocates.
+    /// </summary>
+    public int Threads { get; init; }
+
     /// <summary>Templates that the graph walk keeps in view: 1 to 65536; 0, the default, takes <see cref="HnswParameters.EfSearch"/>. At least <see cref="MaxCandidates"/> are always kept.</summary>
     public int Ef { get; init; }
 }

@@ -79,6 +79,8 @@ public sealed class FaceIndexRefusalTests : IDisposable
         RefusesRequest(new SearchRequest { MaxCandidates = 0 });
         RefusesRequest(new SearchRequest { MaxCandidates = -1 });
         RefusesRequest(new SearchRequest { MaxCandidates = 1001 });
+        RefusesRequest(new SearchRequest { Threads = -1 });
+        RefusesRequest(new SearchRequest { Threads = 1025 });
         RefusesRequest(new SearchRequest { Ef = -1 });
         RefusesRequest(new SearchRequest { Ef = 65537 });
         RefusesRequest(new SearchRequest { Threshold = 1.01f });

@@ -39,7 +39,7 @@ internal sealed partial class OpenGallery
 
             catalogue = OpenCatalogue(folder, manifest, @lock, logger);
             @lock.NoteOpen();
-            index = OpenSnapshot(folder, manifest, logger) ?? new FaceIndex(new FaceIndexOptions { Dimension = manifest.Settings.Dimension });
+            index = OpenSnapshot(folder, manifest, logger) ?? new FaceIndex(manifest.Identity.IndexOptions);
             var replay = new GalleryReplay(catalogue, index);
             log = GalleryLog.Open(folder.Log, manifest, Math.Max(@lock.ClosedLsn, replay.KnownLsn), replay.Take, segmentBytes);
             replay.Finish();
@@ -112,7 +112,7 @@ internal sealed partial class OpenGallery
     private static FaceIndex IndexFromLog(GalleryLog log, ILogger logger)
     {
         SnapshotUnusable(logger, log.Settings.GalleryId, "it does not agree with the log");
-        var index = new FaceIndex(new FaceIndexOptions { Dimension = log.Settings.Dimension });
+        var index = new FaceIndex(log.Identity.IndexOptions);
         log.Replay(log.Segments, skipDamage: true, (in LogFrame frame) => IndexReplay.Apply(index, frame));
         return index;
     }

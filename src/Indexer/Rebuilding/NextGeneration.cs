@@ -28,7 +28,7 @@ internal sealed class NextGeneration : IDisposable
         Catalogue = CatalogueFile.Create(gallery.Folder.NextCatalogue, Number, gallery.Catalogue.NextKey);
         _feed = new CatalogueFeed(Catalogue);
         Log = new CompactedLog(gallery.Folder.Log, gallery.Log.Identity, Number, gallery.Log.SegmentBytes);
-        Index = new FaceIndex(new FaceIndexOptions { Dimension = gallery.Log.Settings.Dimension });
+        Index = new FaceIndex(gallery.Log.Identity.IndexOptions);
     }
 
     /// <summary>Its number.</summary>

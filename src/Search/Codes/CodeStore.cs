@@ -34,6 +34,7 @@ internal sealed unsafe class CodeStore
     private readonly long _errorsOffset;
     private readonly long _segmentBytes;
     private volatile nint[] _segments = [];
+    private float _largestError;
 
     /// <param name="dimension">Values of a vector.</param>
     /// <param name="slotBits">The logarithm of a segment's slots: 5 or more.</param>
@@ -61,6 +62,9 @@ internal sealed unsafe class CodeStore
 
     /// <summary>Bytes from one block to the next in a segment.</summary>
     public int BlockBytes { get; }
+
+    /// <summary>No code's error is larger.</summary>
+    public float LargestError => Volatile.Read(ref _largestError);
 
     /// <summary>Native bytes held.</summary>
     public long NativeBytes => _segments.Length * _segmentBytes;
@@ -113,6 +117,7 @@ internal sealed unsafe class CodeStore
         ByteCode code = ByteCode.Write(rotated, new Span<sbyte>(Bytes(slot), Dimension));
         ((float*)(Segment(slot) + _scalesOffset))[slot & _mask] = code.Scale;
         ((float*)(Segment(slot) + _errorsOffset))[slot & _mask] = code.Error;
+        RaiseLargestError(code.Error);
     }
 
     /// <summary>Frees all memory; nothing may be read afterwards.</summary>
@@ -124,6 +129,22 @@ internal sealed unsafe class CodeStore
         }
 
         _segments = [];
+    }
+
+    private void RaiseLargestError(float error)
+    {
+        // Several threads write codes when a snapshot is opened.
+        float known = LargestError;
+        while (error > known)
+        {
+            float before = Interlocked.CompareExchange(ref _largestError, error, known);
+            if (before == known)
+            {
+                return;
+            }
+
+            known = before;
+        }
     }
 
     private void WriteSigns(int slot, ReadOnlySpan<float> rotated)

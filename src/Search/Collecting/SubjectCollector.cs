@@ -56,6 +56,15 @@ internal sealed class SubjectCollector
         }
     }
 
+    /// <summary>Offers what was kept to another collector.</summary>
+    public void CopyTo(SubjectCollector other)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            other.Offer(_similarities[i], _subjects[i], _templates[i]);
+        }
+    }
+
     private void Take(float similarity, uint subject, ulong template)
     {
         // Rounding can carry a cosine past 1; cut before it is compared, so that equal answers are ordered as equals.

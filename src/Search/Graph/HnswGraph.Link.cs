@@ -1,9 +1,8 @@
-using HyperFace.Search.Kernels;
 using HyperFace.Search.Searching;
 
 namespace HyperFace.Search.Graph;
 
-internal sealed unsafe partial class HnswGraph
+internal sealed partial class HnswGraph
 {
     /// <summary>Nodes linked against one frozen graph, at most, and at most this share of the slots that stand.</summary>
     private const int MaxBatch = 1024;
@@ -110,18 +109,18 @@ internal sealed unsafe partial class HnswGraph
     private LinkRequest[] LinkForward(List<int> nodes, int index, int entry, int top, SearchScratch scratch)
     {
         int node = nodes[index];
-        float* vector = _vectors.Vector(node);
+        GraphProbe probe = _metric.Of(node);
         int lowest = Math.Min(_links.Level(node), top);
         var requests = new List<LinkRequest>((lowest + 1) * _parameters.M);
         Span<int> kept = stackalloc int[_parameters.M];
-        float similarity = Descend(vector, ref entry, top, lowest);
+        float similarity = Descend(probe, ref entry, top, lowest);
         for (int layer = lowest; layer >= 0; layer--)
         {
-            SearchLayer(vector, scratch, entry, similarity, _parameters.EfConstruction, layer);
+            SearchLayer(probe, scratch, entry, similarity, _parameters.EfConstruction, layer);
             (entry, similarity) = (scratch.Pool.Slots[0], scratch.Pool.Similarities[0]);
             OfferBatchMates(nodes, index, layer, scratch);
             Span<Neighbour> neighbours = NeighboursInView(node, scratch);
-            int count = NeighbourSelection.Select(_vectors, neighbours, kept.Length);
+            int count = NeighbourSelection.Select(_metric, neighbours, kept.Length);
             for (int i = 0; i < count; i++)
             {
                 kept[i] = neighbours[i].Slot;
@@ -137,12 +136,12 @@ internal sealed unsafe partial class HnswGraph
     /// <summary>The nodes before this one in its batch are not in the frozen graph; they are compared one by one.</summary>
     private void OfferBatchMates(List<int> nodes, int index, int layer, SearchScratch scratch)
     {
-        float* vector = _vectors.Vector(nodes[index]);
+        GraphProbe probe = _metric.Of(nodes[index]);
         for (int j = 0; j < index; j++)
         {
             if (_links.Level(nodes[j]) >= layer)
             {
-                scratch.Pool.Offer(DotProduct.Of(vector, _vectors.Vector(nodes[j]), _vectors.Stride), nodes[j], accepted: true);
+                scratch.Pool.Offer(_metric.Similarity(probe, nodes[j]), nodes[j], accepted: true);
             }
         }
     }

@@ -1,9 +1,8 @@
-using HyperFace.Search.Kernels;
 using HyperFace.Search.Searching;
 
 namespace HyperFace.Search.Graph;
 
-internal sealed unsafe partial class HnswGraph
+internal sealed partial class HnswGraph
 {
     private void GrantBackLinks(LinkRequest[] requests, ScratchPool scratches, ParallelOptions parallel)
     {
@@ -63,16 +62,16 @@ internal sealed unsafe partial class HnswGraph
         (int layer, int target) = (requests[0].Layer, requests[0].Target);
         ReadOnlySpan<int> old = _links.Links(target, layer);
         int settled = _links.Settled(target, layer);
-        float* vector = _vectors.Vector(target);
+        GraphProbe probe = _metric.Of(target);
         Span<Neighbour> neighbours = scratch.Neighbours(old.Length + requests.Length);
         for (int i = 0; i < old.Length; i++)
         {
             if (i + 1 < old.Length)
             {
-                Prefetch(old[i + 1]);
+                _metric.Prefetch(old[i + 1]);
             }
 
-            neighbours[i] = new Neighbour(DotProduct.Of(vector, _vectors.Vector(old[i]), _vectors.Stride), old[i], IsSettled: i < settled);
+            neighbours[i] = new Neighbour(_metric.Similarity(probe, old[i]), old[i], IsSettled: i < settled);
         }
 
         int count = old.Length;
@@ -86,7 +85,7 @@ internal sealed unsafe partial class HnswGraph
 
         neighbours = neighbours[..count];
         neighbours.Sort();
-        count = NeighbourSelection.Select(_vectors, neighbours, kept.Length);
+        count = NeighbourSelection.Select(_metric, neighbours, kept.Length);
         for (int i = 0; i < count; i++)
         {
             kept[i] = neighbours[i].Slot;

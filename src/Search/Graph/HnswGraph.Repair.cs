@@ -1,9 +1,8 @@
-using HyperFace.Search.Kernels;
 using HyperFace.Search.Searching;
 
 namespace HyperFace.Search.Graph;
 
-internal sealed unsafe partial class HnswGraph
+internal sealed partial class HnswGraph
 {
     /// <summary>A repair may cut off another node, so it is looked again; one round is nearly always enough.</summary>
     private const int RepairRounds = 8;
@@ -42,9 +41,9 @@ internal sealed unsafe partial class HnswGraph
     private void LinkTo(int node, SearchScratch scratch)
     {
         // On the lowest layer throughout: what is met there is reached, and among so many somebody has a free place.
-        float* vector = _vectors.Vector(node);
+        GraphProbe probe = _metric.Of(node);
         int entry = EntrySlot;
-        SearchLayer(vector, scratch, entry, DotProduct.Of(vector, _vectors.Vector(entry), _vectors.Stride), _parameters.EfConstruction, 0);
+        SearchLayer(probe, scratch, entry, _metric.Similarity(probe, entry), _parameters.EfConstruction, 0);
         foreach (int near in scratch.Pool.Slots)
         {
             ReadOnlySpan<int> links = _links.Links(near, 0);
@@ -65,7 +64,7 @@ internal sealed unsafe partial class HnswGraph
         float least = float.PositiveInfinity;
         for (int i = 0; i < links.Length; i++)
         {
-            float similarity = DotProduct.Of(_vectors.Vector(near), _vectors.Vector(links[i]), _vectors.Stride);
+            float similarity = _metric.Similarity(_metric.Of(near), links[i]);
             (farthest, least) = similarity < least ? (i, similarity) : (farthest, least);
         }
 

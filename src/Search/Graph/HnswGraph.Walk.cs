@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using HyperFace.Search.Kernels;
 using HyperFace.Search.Searching;
 
@@ -8,14 +7,12 @@ namespace HyperFace.Search.Graph;
 internal sealed unsafe partial class HnswGraph
 {
     private const int MaxLinksOfANode = 256;
-    private const int CacheLine = 64;
-
-    /// <summary>Cache lines fetched ahead of a vector: the hardware follows on by itself after the first few.</summary>
-    private const int PrefetchLines = 4;
+    /// <summary>Nodes that are sent for before they are compared.</summary>
+    private const int Ahead = 4;
 
     /// <summary>
-    /// Walks the graph towards the probe in <paramref name="scratch"/> and offers every template it scores to the
-    /// collector. Removed and filtered templates are walked through. Returns how many were scored.
+    /// Walks the graph towards the probe in <paramref name="scratch"/> and offers the templates that it ends among to the
+    /// collector. Removed and filtered templates are walked through. Returns how many were compared.
     /// </summary>
     public long Search(SearchScratch scratch, int ef, SubjectSet? filter)
     {
@@ -25,20 +22,20 @@ internal sealed unsafe partial class HnswGraph
             return 0;
         }
 
-        float* probe = scratch.Probe;
+        GraphProbe probe = ProbeOf(scratch);
         scratch.Visited.Begin(_vectors.Count);
         scratch.Pool.Reset(ef);
         int start = entry;
         float similarity = Descend(probe, ref start, level, 0);
         scratch.Visited.Mark(start);
         Meet(scratch, start, similarity, filter);
-        long scored = 1;
+        long compared = 1;
         if (scratch.Visited.Mark(entry))
         {
             // All nodes can be reached from the entry point, not from wherever the descent ended: a walk that keeps
             // everything in view must meet everything.
-            Meet(scratch, entry, DotProduct.Of(probe, _vectors.Vector(entry), _vectors.Stride), filter);
-            scored++;
+            Meet(scratch, entry, _metric.Similarity(probe, entry), filter);
+            compared++;
         }
 
         int* unseen = stackalloc int[MaxLinksOfANode];
@@ -47,22 +44,54 @@ internal sealed unsafe partial class HnswGraph
             int count = GatherUnseen(scratch.Visited, _links.Links(node, 0), unseen);
             for (int i = 0; i < count; i++)
             {
-                if (i + 1 < count)
+                if (i + Ahead < count)
                 {
-                    Prefetch(unseen[i + 1]);
+                    _metric.Prefetch(unseen[i + Ahead]);
                 }
 
-                Meet(scratch, unseen[i], DotProduct.Of(probe, _vectors.Vector(unseen[i]), _vectors.Stride), filter);
+                Meet(scratch, unseen[i], _metric.Similarity(probe, unseen[i]), filter);
             }
 
-            scored += count;
+            compared += count;
         }
 
-        return scored;
+        Rank(scratch, filter);
+        return compared;
+    }
+
+    /// <summary>The probe of a search: its byte code, where nodes have codes.</summary>
+    private static GraphProbe ProbeOf(SearchScratch scratch)
+    {
+        if (scratch.Sweep is not { } sweep)
+        {
+            return GraphProbe.Of(scratch.Probe);
+        }
+
+        sweep.Probe.SetBytes(scratch.ProbeSpan);
+        return GraphProbe.Of(sweep.Probe.Bytes, sweep.Probe.ByteCode.Scale);
+    }
+
+    /// <summary>Offers the nodes in view to the collector, by their vectors; those that their codes put too far below its floor are not read.</summary>
+    private void Rank(SearchScratch scratch, SubjectSet? filter)
+    {
+        float error = _codes is null ? 0 : scratch.Sweep!.Probe.ErrorOf(_codes.LargestError);
+        ReadOnlySpan<int> slots = scratch.Pool.Slots;
+        ReadOnlySpan<float> similarities = scratch.Pool.Similarities;
+        for (int i = 0; i < slots.Length && similarities[i] + error >= scratch.Collector.Floor; i++)
+        {
+            float similarity = _codes is null ? similarities[i] : DotProduct.Of(scratch.Probe, _vectors.Vector(slots[i]), _vectors.Stride);
+            for (int slot = slots[i]; slot != LinkStore.NoSlot; slot = _links.NextInChain(slot))
+            {
+                if (Admits(slot, filter))
+                {
+                    scratch.Collector.Offer(similarity, _vectors.Subject(slot), _vectors.Template(slot));
+                }
+            }
+        }
     }
 
     /// <summary>Fills the pool with the nodes of one layer that are nearest to <paramref name="probe"/>, dead or not.</summary>
-    private void SearchLayer(float* probe, SearchScratch scratch, int entry, float similarity, int ef, int layer)
+    private void SearchLayer(GraphProbe probe, SearchScratch scratch, int entry, float similarity, int ef, int layer)
     {
         scratch.Visited.Begin(_vectors.Count);
         scratch.Visited.Mark(entry);
@@ -74,20 +103,20 @@ internal sealed unsafe partial class HnswGraph
             int count = GatherUnseen(scratch.Visited, _links.Links(node, layer), unseen);
             for (int i = 0; i < count; i++)
             {
-                if (i + 1 < count)
+                if (i + Ahead < count)
                 {
-                    Prefetch(unseen[i + 1]);
+                    _metric.Prefetch(unseen[i + Ahead]);
                 }
 
-                scratch.Pool.Offer(DotProduct.Of(probe, _vectors.Vector(unseen[i]), _vectors.Stride), unseen[i], accepted: true);
+                scratch.Pool.Offer(_metric.Similarity(probe, unseen[i]), unseen[i], accepted: true);
             }
         }
     }
 
     /// <summary>Goes greedily from <paramref name="node"/> down to above <paramref name="target"/>; returns the similarity of where it ends.</summary>
-    private float Descend(float* probe, ref int node, int level, int target)
+    private float Descend(GraphProbe probe, ref int node, int level, int target)
     {
-        float best = DotProduct.Of(probe, _vectors.Vector(node), _vectors.Stride);
+        float best = _metric.Similarity(probe, node);
         for (int layer = level; layer > target; layer--)
         {
             bool nearer = true;
@@ -98,7 +127,7 @@ internal sealed unsafe partial class HnswGraph
                 for (int i = 0; i < links.Length; i++)
                 {
                     int neighbour = Volatile.Read(in links[i]);
-                    float similarity = DotProduct.Of(probe, _vectors.Vector(neighbour), _vectors.Stride);
+                    float similarity = _metric.Similarity(probe, neighbour);
                     if (similarity > best)
                     {
                         best = similarity;
@@ -112,36 +141,22 @@ internal sealed unsafe partial class HnswGraph
         return best;
     }
 
-    /// <summary>Takes a scored node, and every template with the same vector, into account.</summary>
+    /// <summary>Takes a compared node into view; it counts there if it, or any template with the same vector, may be a candidate.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Meet(SearchScratch scratch, int slot, float similarity, SubjectSet? filter)
     {
-        bool accepted = Accept(scratch, slot, similarity, filter);
-        for (int twin = _links.NextInChain(slot); twin != LinkStore.NoSlot; twin = _links.NextInChain(twin))
+        bool accepted = Admits(slot, filter);
+        for (int twin = _links.NextInChain(slot); twin != LinkStore.NoSlot && !accepted; twin = _links.NextInChain(twin))
         {
-            accepted |= Accept(scratch, twin, similarity, filter);
+            accepted = Admits(twin, filter);
         }
 
         scratch.Pool.Offer(similarity, slot, accepted);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Accept(SearchScratch scratch, int slot, float similarity, SubjectSet? filter)
-    {
-        if (_vectors.IsDead(slot))
-        {
-            return false;
-        }
-
-        uint subject = _vectors.Subject(slot);
-        if (filter is not null && !filter.Contains(new SubjectKey(subject)))
-        {
-            return false;
-        }
-
-        scratch.Collector.Offer(similarity, subject, _vectors.Template(slot));
-        return true;
-    }
+    private bool Admits(int slot, SubjectSet? filter) =>
+        !_vectors.IsDead(slot) && (filter is null || filter.Contains(new SubjectKey(_vectors.Subject(slot))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int GatherUnseen(VisitedMarks visited, ReadOnlySpan<int> links, int* unseen)
@@ -152,9 +167,9 @@ internal sealed unsafe partial class HnswGraph
             int neighbour = Volatile.Read(in links[i]);
             if (visited.Mark(neighbour))
             {
-                if (count == 0)
+                if (count < Ahead)
                 {
-                    Prefetch(neighbour);
+                    _metric.Prefetch(neighbour);
                 }
 
                 unseen[count++] = neighbour;
@@ -162,18 +177,5 @@ internal sealed unsafe partial class HnswGraph
         }
 
         return count;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Prefetch(int slot)
-    {
-        if (Sse.IsSupported)
-        {
-            var vector = (byte*)_vectors.Vector(slot);
-            for (int line = 0; line < PrefetchLines; line++)
-            {
-                Sse.Prefetch0(vector + (line * CacheLine));
-            }
-        }
     }
 }

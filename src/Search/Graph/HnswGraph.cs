@@ -1,3 +1,4 @@
+using HyperFace.Search.Codes;
 using HyperFace.Search.Vectors;
 
 namespace HyperFace.Search.Graph;
@@ -11,14 +12,18 @@ internal sealed partial class HnswGraph
     private const long NoEntry = -1;
 
     private readonly VectorStore _vectors;
+    private readonly CodeStore? _codes;
+    private readonly GraphMetric _metric;
     private readonly HnswParameters _parameters;
     private readonly LinkStore _links;
     private long _entry = NoEntry;
     private int _linkedSlots;
 
-    public HnswGraph(VectorStore vectors, HnswParameters parameters)
+    public HnswGraph(VectorStore vectors, CodeStore? codes, HnswParameters parameters)
     {
         _vectors = vectors;
+        _codes = codes;
+        _metric = new GraphMetric(vectors, codes);
         _parameters = parameters;
         _links = new LinkStore(parameters.M);
     }

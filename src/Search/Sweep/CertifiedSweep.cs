@@ -17,7 +17,7 @@ namespace HyperFace.Search.Sweep;
 internal sealed unsafe class CertifiedSweep : IDisposable
 {
     /// <summary>Slots whose sums are made before the cut is asked: enough for the likeliest of them to raise it first.</summary>
-    private const int StretchSlots = 8192;
+    public const int StretchSlots = 8192;
 
     /// <summary>Slots whose byte codes are on their way from memory; a power of two.</summary>
     private const int Ahead = 32;
@@ -79,9 +79,10 @@ internal sealed unsafe class CertifiedSweep : IDisposable
     /// <summary>Sweeps slots <paramref name="from"/>, a multiple of 32, to <paramref name="to"/> (exclusive).</summary>
     public void Run(int from, int to)
     {
-        for (int first = from; first < to; first += StretchSlots)
+        int end;
+        for (int first = from; first < to; first = end)
         {
-            int end = Math.Min(to, first + StretchSlots);
+            end = to - first > StretchSlots ? first + StretchSlots : to;
             AddUp(first, end);
             if (_collector.IsFull)
             {
@@ -193,10 +194,7 @@ internal sealed unsafe class CertifiedSweep : IDisposable
     {
         ByteCode probe = Probe.ByteCode;
         float product = ByteProduct.Of(Probe.Bytes, _codes.Bytes(slot), _codes.Dimension) * probe.Scale * _codes.Scale(slot);
-
-        // The probe's rounding meets a vector of unit length, the template's meets the rounded probe.
-        float most = product + probe.Error + (probe.Length * _codes.Error(slot));
-        if (most < _collector.Floor || _vectors.IsDead(slot))
+        if (product + Probe.ErrorOf(_codes.Error(slot)) < _collector.Floor || _vectors.IsDead(slot))
         {
             return;
         }

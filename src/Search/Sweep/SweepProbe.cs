@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using HyperFace.Search.Codes;
 using HyperFace.Search.Kernels;
@@ -54,10 +55,21 @@ internal sealed unsafe class SweepProbe : IDisposable
     /// <summary>Takes in a probe of unit length.</summary>
     public void Set(ReadOnlySpan<float> probe)
     {
-        _rotation.Apply(probe, _rotated);
-        ByteCode = ByteCode.Write(_rotated, new Span<sbyte>(Bytes, _rotated.Length));
+        SetBytes(probe);
         FillTable();
     }
+
+    /// <summary>Takes in a probe of unit length that will meet byte codes only.</summary>
+    public void SetBytes(ReadOnlySpan<float> probe)
+    {
+        _rotation.Apply(probe, _rotated);
+        ByteCode = ByteCode.Write(_rotated, new Span<sbyte>(Bytes, _rotated.Length));
+    }
+
+    /// <summary>How far the product of two byte codes lies from that of the vectors, at most: the probe's rounding meets a vector of unit length, the template's meets the rounded probe.</summary>
+    /// <param name="error">The error of the template's code.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float ErrorOf(float error) => ByteCode.Error + (ByteCode.Length * error);
 
     /// <inheritdoc/>
     public void Dispose()

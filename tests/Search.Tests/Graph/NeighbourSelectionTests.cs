@@ -50,8 +50,8 @@ public sealed unsafe class NeighbourSelectionTests
             int[] asked = [.. Enumerable.Range(1 + settledCount, others)];
             Neighbour[] short_ = Sorted(vectors, 0, [.. settled, .. asked], settled.Contains);
             Neighbour[] whole = Sorted(vectors, 0, [.. settled, .. asked], _ => false);
-            int countShort = NeighbourSelection.Select(vectors, short_, room);
-            int countWhole = NeighbourSelection.Select(vectors, whole, room);
+            int countShort = NeighbourSelection.Select(new GraphMetric(vectors, codes: null), short_, room);
+            int countWhole = NeighbourSelection.Select(new GraphMetric(vectors, codes: null), whole, room);
             Assert.Equal(whole[..countWhole].Select(n => n.Slot), short_[..countShort].Select(n => n.Slot));
             vectors.Free();
         });
@@ -59,7 +59,7 @@ public sealed unsafe class NeighbourSelectionTests
     private static int[] Select(VectorStore vectors, int node, int[] slots, int room)
     {
         Neighbour[] neighbours = Sorted(vectors, node, slots, _ => false);
-        int count = NeighbourSelection.Select(vectors, neighbours, room);
+        int count = NeighbourSelection.Select(new GraphMetric(vectors, codes: null), neighbours, room);
         return [.. neighbours[..count].Select(neighbour => neighbour.Slot)];
     }
 

@@ -36,8 +36,8 @@ public sealed class RepairTests
         // Copies among them: hung into a chain twice, they would close a circle.
         float[][] vectors = [.. Enumerable.Range(0, 200).Select(i => SeededVectors.Gaussian(i % 150, 8))];
         VectorStore store = FilledStore.Of(vectors);
-        var graph = new HnswGraph(store, new HnswParameters());
-        var whole = new HnswGraph(store, new HnswParameters());
+        var graph = new HnswGraph(store, codes: null, new HnswParameters());
+        var whole = new HnswGraph(store, codes: null, new HnswParameters());
         var scratches = new ScratchPool(store, codes: null);
         graph.Links.Reserve(200);
         graph.Place(0, 200);
@@ -65,7 +65,7 @@ public sealed class RepairTests
             store.Kill(slot);
         }
 
-        var graph = new HnswGraph(store, new HnswParameters());
+        var graph = new HnswGraph(store, codes: null, new HnswParameters());
         var scratches = new ScratchPool(store, codes: null);
         graph.Link(800, 2, scratches, null, CancellationToken.None);
         Assert.All(Enumerable.Range(0, 400), slot => Assert.Equal(LinkStore.Unlinked, graph.Links.Level(slot)));
@@ -78,7 +78,7 @@ public sealed class RepairTests
     private static void RequireRepair(int dimension, params (int Node, int[] Links)[] nodes)
     {
         VectorStore vectors = FilledStore.Of([.. nodes.Select(node => SeededVectors.Gaussian(node.Node, dimension))]);
-        var graph = new HnswGraph(vectors, new HnswParameters { M = M, EfConstruction = 4 });
+        var graph = new HnswGraph(vectors, codes: null, new HnswParameters { M = M, EfConstruction = 4 });
         graph.Links.Reserve(nodes.Length);
         foreach ((int node, _) in nodes)
         {

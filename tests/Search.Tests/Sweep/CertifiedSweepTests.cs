@@ -106,6 +106,83 @@ public sealed class CertifiedSweepTests
         }
     }
 
+    [Theory]
+    [InlineData(SearchMode.Certified, 1)]
+    [InlineData(SearchMode.Certified, 15)]
+    [InlineData(SearchMode.Certified, 40)]
+    [InlineData(SearchMode.Auto, 40)]
+    [InlineData(SearchMode.Exact, 20)]
+    [InlineData(SearchMode.Graph, 20)]
+    public void A_batch_answers_as_single_searches_do(SearchMode mode, int probes)
+    {
+        using FaceIndex index = Filled(20_000);
+        float[][] batch = [.. Enumerable.Range(0, probes).Select(i => SeededVectors.Beside(SeededVectors.Gaussian(i * 11, 64), 0.5, i))];
+        foreach (SearchRequest request in new SearchRequest[] { new() { MaxCandidates = 7, Mode = mode }, new() { MaxCandidates = 30, Threshold = 0.4f, Mode = mode } })
+        {
+            var candidates = new Candidate[(probes * request.MaxCandidates) + 5];
+            var answers = new SearchAnswer[probes];
+            index.SearchBatch([.. batch.SelectMany(probe => probe)], request, candidates, answers);
+            for (int i = 0; i < probes; i++)
+            {
+                Assert.Equal(index.Find(batch[i], request, out SearchAnswer answer), candidates.Skip(i * request.MaxCandidates).Take(answers[i].Count));
+                Assert.Equal(answer, answers[i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_batch_of_the_wrong_size_is_refused_whole()
+    {
+        using FaceIndex index = Filled(10);
+        var request = new SearchRequest { MaxCandidates = 2 };
+        float[] two = [.. SeededVectors.Gaussian(1, 64), .. SeededVectors.Gaussian(2, 64)];
+        Assert.Throws<ArgumentException>(() => index.SearchBatch(two, request, new Candidate[3], new SearchAnswer[2]));
+        Assert.Throws<ArgumentException>(() => index.SearchBatch(two, request, new Candidate[4], new SearchAnswer[3]));
+        Assert.Throws<ArgumentException>(() => index.SearchBatch(two.AsSpan(1), request, new Candidate[4], new SearchAnswer[2]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => index.SearchBatch(two, request with { Threshold = 2 }, new Candidate[4], new SearchAnswer[2]));
+        two[64] = float.NaN;
+        var answers = new SearchAnswer[2];
+        Assert.Throws<InvalidTemplateException>(() => index.SearchBatch(two, request, new Candidate[4], answers));
+        Assert.All(answers, answer => Assert.Equal(default, answer));
+        index.SearchBatch([], request, [], []);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(100)]
+    public void Threads_that_share_a_sweep_find_what_one_finds(int threads)
+    {
+        using FaceIndex index = Filled(100_000);
+        for (int i = 0; i < 20; i++)
+        {
+            float[] probe = SeededVectors.Beside(SeededVectors.Gaussian(i * 4999, 64), 0.5, i);
+            foreach (SearchRequest request in new SearchRequest[] { new() { MaxCandidates = 10, Mode = SearchMode.Certified }, new() { MaxCandidates = 100, Threshold = 0.3f, Mode = SearchMode.Certified } })
+            {
+                Assert.Equal(index.Find(probe, request, out SearchAnswer one), index.Find(probe, request with { Threads = threads }, out SearchAnswer many));
+                Assert.Equal(one, many);
+            }
+        }
+    }
+
+    [Fact]
+    public void What_waits_for_the_graph_is_swept_beside_it()
+    {
+        using FaceIndex index = Filled(300);
+        index.Link(1);
+        for (int i = 300; i < 1000; i++)
+        {
+            index.Add((ulong)i, (uint)i, SeededVectors.Gaussian(i, 64));
+        }
+
+        for (int i = 0; i < 1000; i += 7)
+        {
+            var request = new SearchRequest { MaxCandidates = 5, Mode = SearchMode.Graph, Ef = 1000 };
+            Assert.Equal(index.Find(SeededVectors.Gaussian(i, 64), request with { Mode = SearchMode.Exact }), index.Find(SeededVectors.Gaussian(i, 64), request, out SearchAnswer answer));
+            Assert.Equal((SearchMode.Graph, false), (answer.Mode, answer.Complete));
+        }
+    }
+
     [Fact]
     public void A_snapshot_has_the_codes_again()
     {
@@ -137,6 +214,17 @@ public sealed class CertifiedSweepTests
         index.Add(1, 1, SeededVectors.Gaussian(1, 63));
         index.Find(SeededVectors.Gaussian(1, 63), new SearchRequest { Mode = SearchMode.Certified }, out SearchAnswer answer);
         Assert.Equal((SearchMode.Exact, true, 0.0), (answer.Mode, answer.Complete, answer.MissProbability));
+    }
+
+    private static FaceIndex Filled(int templates)
+    {
+        FaceIndex index = New(64);
+        for (int i = 0; i < templates; i++)
+        {
+            index.Add((ulong)i, (uint)i, SeededVectors.Gaussian(i, 64));
+        }
+
+        return index;
     }
 
     private static FaceIndex New(int dimension) => new(new FaceIndexOptions { Dimension = dimension });

@@ -1,0 +1,102 @@
+using HyperFace.Search.Searching;
+using HyperFace.Search.Sweep;
+using HyperFace.Search.Vectors;
+
+namespace HyperFace.Search;
+
+public sealed partial class FaceIndex
+{
+    /// <summary>Probes that share one pass over the codes; more of them push one another's tables out of the cache.</summary>
+    private const int ProbesAPass = 16;
+
+    /// <summary>Slots that all probes of a pass sweep before it goes on: their codes stay in the cache.</summary>
+    private const int PassSlots = 4 * CertifiedSweep.StretchSlots;
+
+    /// <summary>Finds the subjects that resemble each of many probes most. A certified sweep reads the codes once for sixteen probes; in other modes this is one search after the other.</summary>
+    /// <param name="probes">The probes, one behind the other, <see cref="Dimension"/> floats each, of any length but zero.</param>
+    /// <param name="request">What is asked for, of each. <see cref="SearchRequest.Threads"/> is not used.</param>
+    /// <param name="candidates">Receives the candidates of the probes, <see cref="SearchRequest.MaxCandidates"/> places for each.</param>
+    /// <param name="answers">Receives an answer for each probe.</param>
+    /// <exception cref="InvalidTemplateException">A probe is no vector to search for; nothing was searched.</exception>
+    /// <exception cref="ArgumentException">A value of the request is out of its range, or a length does not fit the others.</exception>
+    /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
+    public void SearchBatch(ReadOnlySpan<float> probes, in SearchRequest request, Span<Candidate> candidates, Span<SearchAnswer> answers)
+    {
+        int count = answers.Length;
+        if (probes.Length != (long)count * Dimension || candidates.Length < (long)count * request.MaxCandidates)
+        {
+            throw new ArgumentException($"{count} answers need {(long)count * Dimension} floats of probes and room for {(long)count * request.MaxCandidates} candidates; there are {probes.Length} and {candidates.Length}.");
+        }
+
+        Validate(request, request.MaxCandidates);
+        for (int i = 0; i < count; i++)
+        {
+            UnitLength.Measure(probes.Slice(i * Dimension, Dimension), Dimension);
+        }
+
+        Enter();
+        try
+        {
+            bool isSwept = _codes is not null && (request.Mode == SearchMode.Certified || (request.Mode == SearchMode.Auto && Choose(request) == SearchMode.Certified));
+            for (int first = 0; first < count; first += ProbesAPass)
+            {
+                int pass = Math.Min(ProbesAPass, count - first);
+                SearchPass(probes.Slice(first * Dimension, pass * Dimension), request, isSwept, candidates[(first * request.MaxCandidates)..], answers.Slice(first, pass));
+            }
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private void SearchPass(ReadOnlySpan<float> probes, in SearchRequest request, bool isSwept, Span<Candidate> candidates, Span<SearchAnswer> answers)
+    {
+        var scratches = new SearchScratch[answers.Length];
+        for (int i = 0; i < scratches.Length; i++)
+        {
+            scratches[i] = _scratches.Take();
+            UnitLength.Normalise(probes.Slice(i * Dimension, Dimension), scratches[i].ProbeSpan, Dimension);
+        }
+
+        if (isSwept)
+        {
+            Sweep(scratches, request, answers);
+        }
+        else
+        {
+            for (int i = 0; i < scratches.Length; i++)
+            {
+                answers[i] = Search(scratches[i], request);
+            }
+        }
+
+        for (int i = 0; i < scratches.Length; i++)
+        {
+            scratches[i].Collector.CopyTo(candidates[(i * request.MaxCandidates)..]);
+            _scratches.Return(scratches[i]);
+        }
+    }
+
+    private void Sweep(SearchScratch[] scratches, in SearchRequest request, Span<SearchAnswer> answers)
+    {
+        int count = _vectors.Count;
+        foreach (SearchScratch scratch in scratches)
+        {
+            Begin(scratch, scratch.Sweep!, request);
+        }
+
+        for (long from = 0; from < count; from += PassSlots)
+        {
+            foreach (SearchScratch scratch in scratches)
+            {
+                scratch.Sweep!.Run((int)from, (int)Math.Min(count, from + PassSlots));
+            }
+        }
+
+        for (int i = 0; i < scratches.Length; i++)
+        {
+            answers[i] = Certified(scratches[i], count);
+        }
+    }
+}

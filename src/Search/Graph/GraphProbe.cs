@@ -1,0 +1,27 @@
+namespace HyperFace.Search.Graph;
+
+/// <summary>What a walk goes towards: a byte code, or a vector where there are no codes.</summary>
+internal readonly unsafe struct GraphProbe
+{
+    private GraphProbe(float* vector, sbyte* bytes, float scale)
+    {
+        Vector = vector;
+        Bytes = bytes;
+        Scale = scale;
+    }
+
+    /// <summary>The vector; null where bytes are compared.</summary>
+    public float* Vector { get; }
+
+    /// <summary>The bytes; null where vectors are compared.</summary>
+    public sbyte* Bytes { get; }
+
+    /// <summary>What a byte stands for.</summary>
+    public float Scale { get; }
+
+    /// <summary>A vector, padded as vectors are.</summary>
+    public static GraphProbe Of(float* vector) => new(vector, null, 0);
+
+    /// <summary>A byte code.</summary>
+    public static GraphProbe Of(sbyte* bytes, float scale) => new(null, bytes, scale);
+}

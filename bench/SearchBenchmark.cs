@@ -47,6 +47,7 @@ internal sealed class SearchBenchmark : IDisposable
         }
 
         benchmark.Search();
+        benchmark.CountMisses();
         return 0;
     }
 
@@ -116,6 +117,27 @@ internal sealed class SearchBenchmark : IDisposable
 
         Console.WriteLine();
         Console.WriteLine($"exact rank-1 of {mates:N0} mated probes: {(double)mated / mates:P2}");
+    }
+
+    /// <summary>Searches at a threshold with a probe of every subject: is each one found whose similarity reaches it?</summary>
+    private void CountMisses()
+    {
+        var request = new SearchRequest { MaxCandidates = MaxCandidates, Mode = SearchMode.Certified, Threshold = Threshold };
+        long reaching = 0;
+        long missed = 0;
+        Parallel.For(0, _templates, () => new Candidate[MaxCandidates], (i, _, candidates) =>
+        {
+            float[] probe = _gallery.Probe(i);
+            if (CosineSimilarity.Of(probe, _gallery.Template(i)) >= Threshold + 1e-5f)
+            {
+                Interlocked.Increment(ref reaching);
+                int found = _index.Search(probe, request, candidates).Count;
+                Interlocked.Add(ref missed, candidates.AsSpan(0, found).ToArray().Any(candidate => candidate.Subject.Value == (uint)i) ? 0 : 1);
+            }
+
+            return candidates;
+        }, _ => { });
+        Console.WriteLine($"certified sweep at {Threshold}: of {reaching:N0} mates that reach it, {missed:N0} missed");
     }
 
     private void Measure(string name, int threads, float[][] probes, SearchRequest request, ulong[] found, bool isReference)

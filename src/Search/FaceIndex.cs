@@ -37,7 +37,8 @@ public sealed partial class FaceIndex : IDisposable
         {
             _codes = new CodeStore(options.Dimension, _vectors.SlotBits, options.RotationSeed);
             _rotated = new float[_codes.Dimension];
-            _reach = ErrorBound.Of(_codes.Dimension, options.MissProbability);
+            // Two codes may mislead, one after the other.
+            _reach = ErrorBound.Of(_codes.Dimension, options.MissProbability / 2);
         }
 
         _graph = new HnswGraph(_vectors, _codes, options.Graph);

@@ -29,6 +29,8 @@ internal sealed unsafe class CodeStore
     private readonly int _shift;
     private readonly int _mask;
     private readonly int _signBytes;
+    private readonly long _pairsOffset;
+    private readonly long _pairFactorsOffset;
     private readonly long _bytesOffset;
     private readonly long _scalesOffset;
     private readonly long _errorsOffset;
@@ -48,7 +50,10 @@ internal sealed unsafe class CodeStore
         _mask = slots - 1;
         _signBytes = BlockSlots * Dimension / 8;
         BlockBytes = _signBytes + (2 * FactorBytes);
-        _bytesOffset = (long)slots / BlockSlots * BlockBytes;
+        PairBytes = PairCode.BytesOf(Dimension);
+        _pairsOffset = (long)slots / BlockSlots * BlockBytes;
+        _pairFactorsOffset = _pairsOffset + ((long)slots * PairBytes);
+        _bytesOffset = _pairFactorsOffset + ((long)slots * sizeof(PairCode));
         _scalesOffset = _bytesOffset + ((long)slots * Dimension);
         _errorsOffset = _scalesOffset + ((long)slots * sizeof(float));
         _segmentBytes = _errorsOffset + ((long)slots * sizeof(float));
@@ -81,6 +86,17 @@ internal sealed unsafe class CodeStore
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float* Residuals(byte* block) => (float*)(block + _signBytes + FactorBytes);
 
+    /// <summary>Bytes of a two-bit code.</summary>
+    public int PairBytes { get; }
+
+    /// <summary>The two-bit code of a slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public byte* Pairs(int slot) => Segment(slot) + _pairsOffset + ((long)(slot & _mask) * PairBytes);
+
+    /// <summary>What the two-bit code of a slot stands for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public PairCode* PairFactors(int slot) => (PairCode*)(Segment(slot) + _pairFactorsOffset) + (slot & _mask);
+
     /// <summary>The byte code of a slot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public sbyte* Bytes(int slot) => (sbyte*)Segment(slot) + _bytesOffset + ((long)(slot & _mask) * Dimension);
@@ -101,7 +117,7 @@ internal sealed unsafe class CodeStore
             byte* segment = NativeBlock.AllocateHot(_segmentBytes);
 
             // A sweep reads a block whole, with the slots that are still to come.
-            NativeMemory.Clear(segment, (nuint)_bytesOffset);
+            NativeMemory.Clear(segment, (nuint)_pairsOffset);
             _segments = [.. _segments, (nint)segment];
         }
     }
@@ -114,6 +130,7 @@ internal sealed unsafe class CodeStore
     {
         Rotation.Apply(vector, rotated);
         WriteSigns(slot, rotated);
+        *PairFactors(slot) = PairCode.Write(rotated, new Span<byte>(Pairs(slot), PairBytes));
         ByteCode code = ByteCode.Write(rotated, new Span<sbyte>(Bytes(slot), Dimension));
         ((float*)(Segment(slot) + _scalesOffset))[slot & _mask] = code.Scale;
         ((float*)(Segment(slot) + _errorsOffset))[slot & _mask] = code.Error;

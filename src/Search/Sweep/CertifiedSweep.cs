@@ -9,9 +9,10 @@ using HyperFace.Search.Vectors;
 namespace HyperFace.Search.Sweep;
 
 /// <summary>
-/// A search through the sign codes of every template. A template is left out only where its code says that it cannot reach
-/// the cut, which errs for one at or above it with the miss probability at most; what remains is scored by its bytes,
-/// whose error is bounded for certain, and what these let through in full precision. The cut is the collector's floor: the
+/// A search through the sign codes of every template. A template is left out only where its sign code, or after it its
+/// two-bit code, says that it cannot reach the cut, which each gets wrong for one at or above it with half the miss
+/// probability at most; what remains is scored by its bytes, whose error is bounded for certain, and what these let
+/// through in full precision. The cut is the collector's floor: the
 /// threshold, and once there are enough subjects the worst of them. Used again by later searches; not thread-safe.
 /// </summary>
 internal sealed unsafe class CertifiedSweep : IDisposable
@@ -19,7 +20,7 @@ internal sealed unsafe class CertifiedSweep : IDisposable
     /// <summary>Slots whose sums are made before the cut is asked: enough for the likeliest of them to raise it first.</summary>
     public const int StretchSlots = 8192;
 
-    /// <summary>Slots whose byte codes are on their way from memory; a power of two.</summary>
+    /// <summary>Slots whose codes are on their way from memory; a power of two.</summary>
     private const int Ahead = 32;
 
     /// <summary>Of each subject asked for, this many slots are looked at to find a first cut.</summary>
@@ -31,14 +32,16 @@ internal sealed unsafe class CertifiedSweep : IDisposable
     private readonly CodeStore _codes;
     private readonly SubjectCollector _collector;
     private readonly Shortlist _shortlist = new();
-    private readonly int[] _waiting = new int[Ahead];
+    private readonly SlotQueue _paired = new(Ahead);
+    private readonly SlotQueue _scored = new(Ahead);
     private readonly int _pairs;
     private int* _sums;
     private float* _probe;
     private double _reach;
     private SubjectSet? _filter;
-    private uint _came;
-    private uint _left;
+    private float _cut = float.NaN;
+    private float _least;
+    private float _spread;
 
     public CertifiedSweep(VectorStore vectors, CodeStore codes, SubjectCollector collector)
     {
@@ -56,7 +59,7 @@ internal sealed unsafe class CertifiedSweep : IDisposable
     /// <summary>The probe, rotated and rounded.</summary>
     public SweepProbe Probe { get; }
 
-    /// <summary>Templates whose byte codes were read.</summary>
+    /// <summary>Templates whose two-bit codes were read.</summary>
     public long Survivors { get; private set; }
 
     /// <summary>Templates scored in full precision.</summary>
@@ -72,6 +75,7 @@ internal sealed unsafe class CertifiedSweep : IDisposable
         _probe = probe;
         _reach = reach;
         _filter = filter;
+        _cut = float.NaN;
         Survivors = 0;
         Scored = 0;
     }
@@ -169,25 +173,61 @@ internal sealed unsafe class CertifiedSweep : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Admits(int slot) => _filter is null || _filter.Contains(new SubjectKey(_vectors.Subject(slot)));
 
-    /// <summary>Sends for a slot's byte code, and scores the one that was sent for longest ago.</summary>
+    /// <summary>Sends for a slot's two-bit code, and looks at the one that was sent for longest ago.</summary>
     private void Await(int slot)
     {
         Survivors++;
-        Prefetch(_codes.Bytes(slot));
-        if (_came - _left == Ahead)
+        Prefetch((byte*)_codes.Pairs(slot), _codes.PairBytes);
+        if (_paired.TryPush(slot, out int next))
         {
-            Score(_waiting[_left++ % Ahead]);
+            LookAtPairs(next);
         }
-
-        _waiting[_came++ % Ahead] = slot;
     }
 
     private void ScoreWaiting()
     {
-        while (_left != _came)
+        while (_paired.TryPop(out int slot))
         {
-            Score(_waiting[_left++ % Ahead]);
+            LookAtPairs(slot);
         }
+
+        while (_scored.TryPop(out int slot))
+        {
+            Score(slot);
+        }
+    }
+
+    /// <summary>Lets a slot pass whose two-bit code cannot exclude it either; its byte code is sent for.</summary>
+    private void LookAtPairs(int slot)
+    {
+        if (_collector.Floor != _cut)
+        {
+            SetCut();
+        }
+
+        PairCode code = *_codes.PairFactors(slot);
+        int sum = (2 * PairProduct.Of(Probe.Bytes, _codes.Pairs(slot), _codes.PairBytes * PairCode.InAByte / PairCode.Stretch)) - (3 * Probe.ByteSum);
+        float product = sum * Probe.ByteCode.Scale * code.PerLength;
+        float residual = MathF.Sqrt(1 - (code.Alignment * code.Alignment));
+        if (product + Probe.ByteCode.Error < (code.Alignment * _least) - (residual * _spread))
+        {
+            return;
+        }
+
+        Prefetch((byte*)_codes.Bytes(slot), _codes.Dimension);
+        if (_scored.TryPush(slot, out int next))
+        {
+            Score(next);
+        }
+    }
+
+    /// <summary>As for sign codes: a template at the cut x gives c·x − √(1 − c²)·√(1 − x²)·t at least.</summary>
+    private void SetCut()
+    {
+        _cut = _collector.Floor;
+        (_least, _spread) = CutLine.IsBound(_cut)
+            ? (Math.Min(_cut, 1), (float)(_reach * Math.Sqrt(1 - Math.Min(1, (double)_cut * _cut))))
+            : (float.NegativeInfinity, 0);
     }
 
     private void Score(int slot)
@@ -204,11 +244,11 @@ internal sealed unsafe class CertifiedSweep : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Prefetch(sbyte* code)
+    private static void Prefetch(byte* code, int bytes)
     {
         if (Sse.IsSupported)
         {
-            for (int line = 0; line < _codes.Dimension; line += CacheLine)
+            for (int line = 0; line < bytes; line += CacheLine)
             {
                 Sse.Prefetch0(code + line);
             }

@@ -24,6 +24,9 @@ internal readonly struct CutLine
         _offset = (float)offset;
     }
 
+    /// <summary>Whether codes can exclude anybody from a cut.</summary>
+    public static bool IsBound(float cut) => cut >= Least;
+
     /// <summary>
     /// The line that a template of at least the similarity <paramref name="cut"/> reaches, but for the miss probability
     /// behind <paramref name="reach"/>: at x = cut its product with the probe is c·x − √(1 − c²)·√(1 − x²)·t at least.
@@ -53,7 +56,7 @@ internal readonly struct CutLine
 
     private static CutLine Of(float cut, double reach, double error, SweepProbe probe)
     {
-        if (!(cut >= Least))
+        if (!IsBound(cut))
         {
             return new CutLine(0, 0, double.NegativeInfinity);
         }

@@ -28,7 +28,7 @@ internal sealed unsafe class SweepProbe : IDisposable
         _rotation = rotation;
         _rotated = new float[rotation.Dimension];
         _table = NativeBlock.Allocate((long)rotation.Dimension * (GroupValues / CodeStore.GroupDimensions), zeroed: true);
-        Bytes = (sbyte*)NativeBlock.Allocate(rotation.Dimension, zeroed: true);
+        Bytes = (sbyte*)NativeBlock.Allocate(PairCode.BytesOf(rotation.Dimension) * PairCode.InAByte, zeroed: true);
     }
 
     /// <summary>Frees a probe that nobody disposed.</summary>
@@ -46,16 +46,25 @@ internal sealed unsafe class SweepProbe : IDisposable
     /// <summary>How far that may lie from the product, at most: what was rounded in the table.</summary>
     public float Error { get; private set; }
 
-    /// <summary>The byte code of the probe.</summary>
+    /// <summary>The byte code of the probe, padded with zeros to whole stretches of two-bit codes.</summary>
     public sbyte* Bytes { get; private set; }
 
     /// <summary>What its bytes stand for.</summary>
     public ByteCode ByteCode { get; private set; }
 
+    /// <summary>The sum of its bytes.</summary>
+    public int ByteSum { get; private set; }
+
     /// <summary>Takes in a probe of unit length.</summary>
     public void Set(ReadOnlySpan<float> probe)
     {
         SetBytes(probe);
+        ByteSum = 0;
+        foreach (sbyte value in new ReadOnlySpan<sbyte>(Bytes, _rotated.Length))
+        {
+            ByteSum += value;
+        }
+
         FillTable();
     }
 

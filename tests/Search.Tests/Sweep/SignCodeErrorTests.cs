@@ -6,7 +6,7 @@ using HyperFace.Search.Tests.Support;
 
 namespace HyperFace.Search.Tests.Sweep;
 
-/// <summary>The claim behind every certified answer, counted on ten million pairs of each kind: how often a sign code misleads, and how far.</summary>
+/// <summary>The claim behind every certified answer, counted on ten million pairs of each kind: how often a sign code or a two-bit code misleads, and how far.</summary>
 public sealed unsafe class SignCodeErrorTests
 {
     private const int Dimension = 512;
@@ -29,15 +29,18 @@ public sealed unsafe class SignCodeErrorTests
         var codes = new CodeStore(Dimension, slotBits: 14, seed: 42);
         codes.Reserve(Templates);
         var signs = new float[Templates][];
+        var pairs = new float[Templates][];
         var rotated = new float[Dimension];
         for (int slot = 0; slot < Templates; slot++)
         {
             codes.Write(slot, templates[slot], rotated);
+            pairs[slot] = Levels(codes, slot);
             signs[slot] = [.. rotated.Select(value => (float)((value < 0 ? -1 : 1) / Math.Sqrt(Dimension)))];
         }
 
         double[] bounds = [.. Probabilities.Select(probability => ErrorBound.Of(Dimension, probability))];
         var beyond = new long[bounds.Length];
+        var beyondPairs = new long[bounds.Length];
         double worst = 0;
         double furthest = 0;
         int* sums = stackalloc int[SignSums.Slots];
@@ -55,14 +58,18 @@ public sealed unsafe class SignCodeErrorTests
 
                 double product = DotProduct.Of(rotated, signs[slot]);
                 double x = Math.Clamp(DotProduct.Of(probes[p], templates[slot]), -1, 1);
+                double across = Math.Sqrt(1 - (x * x));
                 byte* block = codes.Block(slot);
                 double alignment = codes.Alignments(block)[slot % SignSums.Slots];
                 double residual = codes.Residuals(block)[slot % SignSums.Slots];
-                double shortfall = ((alignment * x) - product - 1e-5) / (residual * Math.Sqrt(1 - (x * x)) + 1e-9);
+                double shortfall = ((alignment * x) - product - 1e-5) / ((residual * across) + 1e-9);
                 worst = Math.Max(worst, shortfall);
+                double pairAlignment = codes.PairFactors(slot)->Alignment;
+                double pairShortfall = ((pairAlignment * x) - DotProduct.Of(rotated, pairs[slot]) - 1e-5) / ((Math.Sqrt(1 - (pairAlignment * pairAlignment)) * across) + 1e-9);
                 for (int i = 0; i < bounds.Length; i++)
                 {
                     beyond[i] += shortfall > bounds[i] ? 1 : 0;
+                    beyondPairs[i] += pairShortfall > bounds[i] ? 1 : 0;
                 }
 
                 double read = probe.Base + (probe.Step * (double)sums[slot % SignSums.Slots]);
@@ -72,13 +79,27 @@ public sealed unsafe class SignCodeErrorTests
 
         codes.Free();
         Assert.InRange(furthest, 0, 1);
-        TestContext.Current.SendDiagnosticMessage(FormattableString.Invariant($"{kind}: worst {worst * Math.Sqrt(Dimension - 1):F2} σ; beyond the bounds of {string.Join(", ", Probabilities)}: {string.Join(", ", beyond)} of {Pairs:N0}"));
+        TestContext.Current.SendDiagnosticMessage(FormattableString.Invariant($"{kind}: worst {worst * Math.Sqrt(Dimension - 1):F2} σ; beyond the bounds of {string.Join(", ", Probabilities)}: {string.Join(", ", beyond)} (signs), {string.Join(", ", beyondPairs)} (pairs) of {Pairs:N0}"));
         for (int i = 0; i < bounds.Length; i++)
         {
             // Pairs of one template or one probe go together, so that counts spread wider than those of independent ones.
             double expected = Pairs * Probabilities[i];
             Assert.InRange(beyond[i], 0, expected + (10 * Math.Sqrt(expected)));
+            Assert.InRange(beyondPairs[i], 0, expected + (10 * Math.Sqrt(expected)));
         }
+    }
+
+    /// <summary>What a two-bit code stands for, at unit length.</summary>
+    private static float[] Levels(CodeStore codes, int slot)
+    {
+        var levels = new float[Dimension];
+        for (int i = 0; i < Dimension; i++)
+        {
+            int level = (codes.Pairs(slot)[(i / PairCode.Stretch * (PairCode.Stretch / PairCode.InAByte)) + (i % 32)] >> (2 * (i % PairCode.Stretch / 32))) & 3;
+            levels[i] = ((2 * level) - 3) * codes.PairFactors(slot)->PerLength;
+        }
+
+        return levels;
     }
 
     private static float[] VectorOf(string kind, int i) => kind switch

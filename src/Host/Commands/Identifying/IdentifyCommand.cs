@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.CommandLine;
+using System.Globalization;
 using HyperFace.Host.Output;
 using HyperFace.Host.Resources;
 using HyperFace.Indexer;

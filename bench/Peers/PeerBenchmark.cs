@@ -16,7 +16,7 @@ internal sealed class PeerBenchmark : IDisposable
     private const float Threshold = 0.4f;
 
     private static readonly double[] Targets = [0.99, 0.999];
-    private static readonly int[] Widths = [16, 24, 32, 48, 64, 80, 96, 128, 160, 200, 256, 320, 400, 512, 640, 800, 1000, 1300, 1600, 2000];
+    private static readonly int[] Widths = [16, 24, 32, 48, 64, 80, 96, 112, 128, 160, 200, 256, 320, 400, 512, 640, 800, 1000, 1300, 1600, 2000];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -28,6 +28,7 @@ internal sealed class PeerBenchmark : IDisposable
     private readonly FaceLikeGallery _faces;
     private readonly List<IContender> _contenders = [];
     private readonly FaceIndex _index;
+    private readonly FaceIndex _wide;
     private long[] _exact = [];
     private long[] _exactFromThreshold = [];
     private IContender? _identification;
@@ -41,6 +42,7 @@ internal sealed class PeerBenchmark : IDisposable
         _faces = new FaceLikeGallery(Dimension, (ulong)options.Number("seed", 1));
         _probes = [.. Enumerable.Range(0, probes).AsParallel().AsOrdered().Select(i => _faces.Probe((int)((long)i * _templates / probes)))];
         _index = new FaceIndex(new FaceIndexOptions { Dimension = Dimension });
+        _wide = new FaceIndex(new FaceIndexOptions { Dimension = Dimension, Graph = new HnswParameters { M = 32, EfConstruction = 400 } });
     }
 
     /// <summary>Runs with options of the form <c>--name value</c>: templates, probes, rounds, build-threads, seed, graph (0: none is built).</summary>
@@ -60,6 +62,7 @@ internal sealed class PeerBenchmark : IDisposable
         }
 
         _index.Dispose();
+        _wide.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -69,6 +72,7 @@ internal sealed class PeerBenchmark : IDisposable
         Console.WriteLine(FormattableString.Invariant($"{_templates:N0} templates × {Dimension}, {_probes.Length:N0} mated probes; {Environment.ProcessorCount} processors; memory read in order at {bandwidth[0]:F1} GB/s by one thread, {bandwidth[1]:F1} by two"));
         string data = WriteAndAdd(out double adding);
         double linking = withGraph ? Seconds(() => _index.Link(_buildThreads)) : 0;
+        double wideLinking = withGraph ? Seconds(() => _wide.Link(_buildThreads)) : 0;
         Add("certified sweep, best 1", new SearchRequest { MaxCandidates = 1, Mode = SearchMode.Certified }, adding);
         Add("certified sweep, best 10", new SearchRequest { MaxCandidates = 10, Mode = SearchMode.Certified }, adding);
         var identification = new SearchRequest { MaxCandidates = 10, Mode = SearchMode.Certified, Threshold = Threshold };
@@ -79,7 +83,9 @@ internal sealed class PeerBenchmark : IDisposable
         _exact = _contenders[^1].Run(0, _probes.Length).Best;
         if (withGraph)
         {
-            Add("graph, M 16, efConstruction 200", new SearchRequest { MaxCandidates = 1, Mode = SearchMode.Graph }, adding + linking);
+            var walk = new SearchRequest { MaxCandidates = 1, Mode = SearchMode.Graph };
+            Add("graph, M 16, efConstruction 200", walk, adding + linking);
+            _contenders.Add(new OwnContender("graph, M 32, efConstruction 400", _wide, _probes, walk, adding + wideLinking));
         }
 
         string program = Compile();
@@ -110,6 +116,11 @@ internal sealed class PeerBenchmark : IDisposable
                     _index.Add(new TemplateId((ulong)(first + i)), new SubjectKey((uint)(first + i)), vectors[i]);
                 }
             });
+            for (int i = 0; i < count; i++)
+            {
+                _wide.Add(new TemplateId((ulong)(first + i)), new SubjectKey((uint)(first + i)), vectors[i]);
+            }
+
             Array.ForEach(vectors[..count], vector => file.Write(MemoryMarshal.AsBytes(vector.AsSpan())));
         }
 

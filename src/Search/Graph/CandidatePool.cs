@@ -69,6 +69,21 @@ internal sealed class CandidatePool
         return false;
     }
 
+    /// <summary>The node that <see cref="TryExpand"/> would give now; −1 when there is none.</summary>
+    public int Next
+    {
+        get
+        {
+            int i = _next;
+            while (i < Count && (_marks[i] & Expanded) != 0)
+            {
+                i++;
+            }
+
+            return i < Count ? _slots[i] : -1;
+        }
+    }
+
     /// <summary>Takes a node in if it is good enough.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Offer(float similarity, int slot, bool accepted)

@@ -41,6 +41,11 @@ internal sealed unsafe partial class HnswGraph
         int* unseen = stackalloc int[MaxLinksOfANode];
         while (scratch.Pool.TryExpand(out int node))
         {
+            if (scratch.Pool.Next is >= 0 and int next)
+            {
+                _links.Prefetch(next);
+            }
+
             int count = GatherUnseen(scratch.Visited, _links.Links(node, 0), unseen);
             for (int i = 0; i < count; i++)
             {
@@ -100,6 +105,11 @@ internal sealed unsafe partial class HnswGraph
         int* unseen = stackalloc int[MaxLinksOfANode];
         while (scratch.Pool.TryExpand(out int node))
         {
+            if (layer == 0 && scratch.Pool.Next is >= 0 and int next)
+            {
+                _links.Prefetch(next);
+            }
+
             int count = GatherUnseen(scratch.Visited, _links.Links(node, layer), unseen);
             for (int i = 0; i < count; i++)
             {
@@ -145,13 +155,19 @@ internal sealed unsafe partial class HnswGraph
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Meet(SearchScratch scratch, int slot, float similarity, SubjectSet? filter)
     {
-        bool accepted = Admits(slot, filter);
-        for (int twin = _links.NextInChain(slot); twin != LinkStore.NoSlot && !accepted; twin = _links.NextInChain(twin))
+        scratch.Pool.Offer(similarity, slot, accepted: Admits(slot, filter) || AdmitsTwin(slot, filter));
+    }
+
+    /// <summary>Asked only where the node itself is not admitted: the chain lies where the links do, and reading it costs a walk much.</summary>
+    private bool AdmitsTwin(int slot, SubjectSet? filter)
+    {
+        int twin = _links.NextInChain(slot);
+        while (twin != LinkStore.NoSlot && !Admits(twin, filter))
         {
-            accepted = Admits(twin, filter);
+            twin = _links.NextInChain(twin);
         }
 
-        scratch.Pool.Offer(similarity, slot, accepted);
+        return twin != LinkStore.NoSlot;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using HyperFace.Search.Vectors;
 
 namespace HyperFace.Search.Graph;
@@ -23,6 +24,7 @@ internal sealed unsafe class LinkStore
     private const int SegmentBits = 13;
     private const int SlotsPerSegment = 1 << SegmentBits;
     private const int SlotMask = SlotsPerSegment - 1;
+    private const int CacheLine = 64;
     private const int LevelField = 0;
     private const int ChainField = 1;
     private const int UpperField = 2; // a pointer: two ints wide
@@ -89,6 +91,20 @@ internal sealed unsafe class LinkStore
     {
         int* list = List(slot, layer);
         return new ReadOnlySpan<int>(list + ListHeader, Volatile.Read(ref *list));
+    }
+
+    /// <summary>Sends for a node's links in the lowest layer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(int slot)
+    {
+        if (Sse.IsSupported)
+        {
+            var record = (byte*)Record(slot);
+            for (int offset = 0; offset < _recordInts * sizeof(int); offset += CacheLine)
+            {
+                Sse.Prefetch0(record + offset);
+            }
+        }
     }
 
     /// <summary>

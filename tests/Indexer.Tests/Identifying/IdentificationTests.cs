@@ -252,4 +252,31 @@ public sealed class IdentificationTests : IAsyncLifetime
     }
 
     private Identification Identify(IdentificationRequest? request = null) => Gallery.IdentifyEmbedding(Seeded.Unit(1), request);
+
+    [Fact]
+    public async Task A_larger_gallery_is_swept_and_the_answer_says_how_sure_it_is()
+    {
+        const int dimension = 64;
+        const int people = 1500;
+        Gallery gallery = _fixture.Store.Create(GalleryFixture.Definition("swept", 0.6f) with { Dimension = dimension });
+        await Task.WhenAll(Enumerable.Range(0, people).Select(i => gallery.EnrolAsync(new TemplateEnrolment { SubjectId = $"s{i}", Vector = Seeded.Unit(i, dimension) })));
+        await gallery.RemoveSubjectAsync("s7");
+        for (int round = 0; round < 2; round++)
+        {
+            for (int i = 0; i < people; i += 50)
+            {
+                Identification found = gallery.IdentifyEmbedding(Seeded.Near(i, 0.8, dimension));
+                Assert.Equal((Decision.Match, $"s{i}"), (found.Decision, found.Candidates[0].SubjectId));
+                Assert.Equal((SearchMode.Certified, true, 1e-6), (found.Mode, found.Complete, found.MissProbability));
+            }
+
+            Identification nobody = gallery.IdentifyEmbedding(Seeded.Unit(7, dimension));
+            Assert.Equal((Decision.NoMatch, SearchMode.Certified, true), (nobody.Decision, nobody.Mode, nobody.Complete));
+            Identification listed = gallery.IdentifyEmbedding(Seeded.Unit(7, dimension), new IdentificationRequest { IncludeBelowThreshold = true, MaxCandidates = 5 });
+            Identification exact = gallery.IdentifyEmbedding(Seeded.Unit(7, dimension), new IdentificationRequest { IncludeBelowThreshold = true, MaxCandidates = 5, Mode = SearchMode.Exact });
+            Assert.Equal(exact.Candidates.Select(candidate => candidate.SubjectId), listed.Candidates.Select(candidate => candidate.SubjectId));
+            Assert.Equal((Decision.NoMatch, 0.0), (exact.Decision, exact.MissProbability));
+            await gallery.RebuildAsync(new RebuildRequest { Threads = 1 });
+        }
+    }
 }

@@ -135,4 +135,22 @@ public sealed class CandidatePoolTests
 
         return expanded;
     }
+
+    [Fact]
+    public void The_next_node_is_the_one_that_is_given_next() =>
+        Gen.Select(Gen.Int[-10, 10].Array[0, 40], Gen.Int[1, 9]).Sample((similarities, capacity) =>
+        {
+            var pool = new CandidatePool();
+            pool.Reset(capacity);
+            for (int slot = 0; slot < similarities.Length; slot++)
+            {
+                pool.Offer(similarities[slot], slot, accepted: true);
+                if (slot % 3 == 0)
+                {
+                    int next = pool.Next;
+                    Assert.Equal(next >= 0, pool.TryExpand(out int given));
+                    Assert.Equal(next, given);
+                }
+            }
+        });
 }

@@ -71,14 +71,14 @@ internal static class IdentifyCommand
             screen.Table(["rank", "subject", "similarity", "image", "metadata"], [.. answer.Candidates.Select(ToRow)]);
         }
 
-        screen.Line($"Searched {InWords.Count(answer.Searched)} templates ({Way(answer)}, {(answer.Complete ? "complete" : "not complete")}), generation {answer.Generation}, model {answer.Fingerprint.Abbreviation}.");
+        screen.Line($"Searched {InWords.Count(answer.Searched)} templates ({Way(answer)}), generation {answer.Generation}, model {answer.Fingerprint.Abbreviation}.");
     }
 
     private static string Way(Identification answer) => answer.Mode switch
     {
-        Search.SearchMode.Certified => string.Create(CultureInfo.InvariantCulture, $"certified sweep, misses one at the threshold with a probability of at most {answer.MissProbability}"),
-        Search.SearchMode.Graph => "graph",
-        _ => "exact scan",
+        Search.SearchMode.Certified => string.Create(CultureInfo.InvariantCulture, $"certified sweep, complete but for a miss probability of {answer.MissProbability:0.#e-0}"),
+        Search.SearchMode.Graph => "graph, not complete",
+        _ => "exact scan, complete",
     };
 
     private static string Reason(Identification answer)

@@ -17,7 +17,7 @@ public readonly record struct SearchRequest
         init => _maxCandidates = value;
     }
 
-    /// <summary>When given, only subjects of at least this similarity are returned, and when the graph finds none <see cref="SearchMode.Auto"/> scans before it says so. −1 to 1.</summary>
+    /// <summary>When given, only subjects of at least this similarity are returned, and when the graph finds none <see cref="SearchMode.Auto"/> sweeps before it says so. −1 to 1.</summary>
     public float? Threshold { get; init; }
 
     /// <summary>How to search; <see cref="SearchMode.Auto"/> by default.</summary>

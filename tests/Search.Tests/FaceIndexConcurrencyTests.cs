@@ -9,7 +9,7 @@ namespace HyperFace.Search.Tests;
 /// </summary>
 public sealed class FaceIndexConcurrencyTests : IDisposable
 {
-    private const int Dimension = 16;
+    private const int Dimension = 64;
     private const int Templates = 4000;
 
     private static readonly float[][] Vectors = [.. Enumerable.Range(0, Templates).Select(i => SeededVectors.Gaussian(i, Dimension))];
@@ -98,7 +98,7 @@ public sealed class FaceIndexConcurrencyTests : IDisposable
     {
         if (Choose(turn, out int id))
         {
-            // Nobody else is as near: a walk that misses it finds nobody, and a scan follows.
+            // Nobody else is as near: a sweep that missed it would find nobody.
             Require(FindFirst(id, new SearchRequest { Threshold = 0.999f }).Template.Value == (ulong)id, $"Auto missed template {id}");
         }
     }

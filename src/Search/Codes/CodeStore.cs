@@ -114,15 +114,13 @@ internal sealed unsafe class CodeStore
     {
         while ((long)_segments.Length << _shift < count)
         {
-            byte* segment = NativeBlock.AllocateHot(_segmentBytes);
-
-            // A sweep reads a block whole, with the slots that are still to come.
-            NativeMemory.Clear(segment, (nuint)_pairsOffset);
+            // The first in small pages: a host may have many galleries that never need a second.
+            byte* segment = _segments.Length == 0 ? NativeBlock.Allocate(_segmentBytes, zeroed: false) : NativeBlock.AllocateHot(_segmentBytes);
             _segments = [.. _segments, (nint)segment];
         }
     }
 
-    /// <summary>Writes the codes of a slot that there is room for and that is not published yet.</summary>
+    /// <summary>Writes the codes of a slot that there is room for and that is not published yet; of a block the first slot comes first.</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="vector">Its vector, of unit length.</param>
     /// <param name="rotated">Room for <see cref="Dimension"/> values.</param>
@@ -168,6 +166,12 @@ internal sealed unsafe class CodeStore
     {
         byte* block = Block(slot);
         int place = slot % BlockSlots;
+        if (place == 0)
+        {
+            // A sweep reads a block whole, with the slots that are still to come.
+            NativeMemory.Clear(block, (nuint)BlockBytes);
+        }
+
         Vector256<float> sums = default;
         for (int i = 0; i < rotated.Length; i += 2 * GroupDimensions)
         {

@@ -10,10 +10,10 @@ namespace HyperFace.Search.Sweep;
 
 /// <summary>
 /// A search through the sign codes of every template. A template is left out only where its sign code, or after it its
-/// two-bit code, says that it cannot reach the cut, which each gets wrong for one at or above it with half the miss
-/// probability at most; what remains is scored by its bytes, whose error is bounded for certain, and what these let
-/// through in full precision. The cut is the collector's floor: the
-/// threshold, and once there are enough subjects the worst of them. Used again by later searches; not thread-safe.
+/// two-bit code, says that it cannot reach the cut; for one that does reach it each of them says so with half the miss
+/// probability at most. What remains is scored by its bytes, whose error is bounded for certain, and what these let through
+/// in full precision. The cut is the collector's floor: the threshold, and once there are enough subjects the worst of
+/// them. Used again by later searches; not thread-safe.
 /// </summary>
 internal sealed unsafe class CertifiedSweep : IDisposable
 {
@@ -59,12 +59,6 @@ internal sealed unsafe class CertifiedSweep : IDisposable
     /// <summary>The probe, rotated and rounded.</summary>
     public SweepProbe Probe { get; }
 
-    /// <summary>Templates whose two-bit codes were read.</summary>
-    public long Survivors { get; private set; }
-
-    /// <summary>Templates scored in full precision.</summary>
-    public long Scored { get; private set; }
-
     /// <summary>Takes up a search; the collector was reset for it.</summary>
     /// <param name="probe">The probe, of unit length, padded as vectors are.</param>
     /// <param name="reach">The error bound: see <see cref="ErrorBound"/>.</param>
@@ -76,8 +70,6 @@ internal sealed unsafe class CertifiedSweep : IDisposable
         _reach = reach;
         _filter = filter;
         _cut = float.NaN;
-        Survivors = 0;
-        Scored = 0;
     }
 
     /// <summary>Sweeps slots <paramref name="from"/>, a multiple of 32, to <paramref name="to"/> (exclusive).</summary>
@@ -176,7 +168,6 @@ internal sealed unsafe class CertifiedSweep : IDisposable
     /// <summary>Sends for a slot's two-bit code, and looks at the one that was sent for longest ago.</summary>
     private void Await(int slot)
     {
-        Survivors++;
         Prefetch((byte*)_codes.Pairs(slot), _codes.PairBytes);
         if (_paired.TryPush(slot, out int next))
         {
@@ -239,7 +230,6 @@ internal sealed unsafe class CertifiedSweep : IDisposable
             return;
         }
 
-        Scored++;
         _collector.Offer(DotProduct.Of(_probe, _vectors.Vector(slot), _vectors.Stride), _vectors.Subject(slot), _vectors.Template(slot));
     }
 

@@ -7,9 +7,10 @@ using HyperFace.Search.Vectors;
 namespace HyperFace.Search.Codes;
 
 /// <summary>
-/// The short forms of every slot's vector, rotated: one bit a dimension for the sweep, in blocks of 32 slots, and one byte
-/// a dimension for scoring what the sweep lets through. Beside the segments of a vector store, slot by slot, in native
-/// memory that never moves. One thread writes a slot before the store publishes it; any thread reads published slots.
+/// The short forms of every slot's vector, rotated: one bit a dimension for the sweep, in blocks of 32 slots; two bits a
+/// dimension for a second look at what it lets through; and one byte a dimension for scoring the rest, and for the graph.
+/// Beside the segments of a vector store, slot by slot, in native memory that never moves. One thread writes a slot before
+/// the store publishes it; any thread reads published slots.
 /// </summary>
 /// <remarks>
 /// A block holds, for each pair of groups of four dimensions, a byte of each of its 32 slots: the first group's signs in

@@ -107,6 +107,9 @@ internal sealed class SearchBenchmark : IDisposable
             Measure($"≥ {Threshold}", threads, probes, new SearchRequest { MaxCandidates = MaxCandidates, Mode = SearchMode.Certified, Threshold = Threshold }, found, isReference: false);
         }
 
+        Measure("shared", threads: 1, probes, new SearchRequest { MaxCandidates = MaxCandidates, Mode = SearchMode.Certified, Threshold = Threshold, Threads = 2 }, found, isReference: false);
+        MeasureBatches(probes, new SearchRequest { MaxCandidates = MaxCandidates, Mode = SearchMode.Certified });
+        MeasureBatches(probes, new SearchRequest { MaxCandidates = MaxCandidates, Mode = SearchMode.Certified, Threshold = Threshold });
         foreach (int ef in _linkThreads > 0 ? Efs : [])
         {
             foreach (int threads in ThreadCounts)
@@ -173,6 +176,21 @@ internal sealed class SearchBenchmark : IDisposable
                 }
             }
         }
+    }
+
+    /// <summary>All probes handed over at once, on one thread.</summary>
+    private void MeasureBatches(float[][] probes, SearchRequest request)
+    {
+        float[] all = [.. probes.SelectMany(probe => probe)];
+        var candidates = new Candidate[probes.Length * MaxCandidates];
+        var answers = new SearchAnswer[probes.Length];
+        _index.SearchBatch(all, request, candidates, answers);
+        TimeSpan processor = Process.GetCurrentProcess().TotalProcessorTime;
+        long start = Stopwatch.GetTimestamp();
+        _index.SearchBatch(all, request, candidates, answers);
+        TimeSpan wall = Stopwatch.GetElapsedTime(start);
+        processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
+        Console.WriteLine($"{(request.Threshold is null ? "batch" : $"batch ≥ {request.Threshold}"),-12} {1,5}  {probes.Length / wall.TotalSeconds,10:F0}  {processor.TotalMicroseconds / probes.Length,19:F0}");
     }
 
     private void Warm(float[][] probes, SearchRequest request)

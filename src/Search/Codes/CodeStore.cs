@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using HyperFace.Search.Kernels;
 using HyperFace.Search.Vectors;
 
 namespace HyperFace.Search.Codes;
@@ -20,7 +21,7 @@ namespace HyperFace.Search.Codes;
 internal sealed unsafe class CodeStore
 {
     /// <summary>Slots of a block.</summary>
-    public const int BlockSlots = 32;
+    public const int BlockSlots = SignSums.Slots;
 
     /// <summary>Dimensions of a group: their signs are half a byte.</summary>
     public const int GroupDimensions = 4;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HyperFace.Search.Kernels;
 
 namespace HyperFace.Search.Codes;
 
@@ -15,10 +16,12 @@ internal readonly record struct PairCode(float Alignment, float PerLength)
     public const int InAByte = 4;
 
     /// <summary>Coordinates that share 32 bytes: byte i holds those numbered i, 32 + i, 64 + i and 96 + i, from its low bits up.</summary>
-    public const int Stretch = 128;
+    public const int Stretch = PairProduct.Stretch;
+
+    private const int StretchBytes = Stretch / InAByte;
 
     /// <summary>Bytes of a code: whole stretches.</summary>
-    public static int BytesOf(int dimension) => (dimension + Stretch - 1) / Stretch * (Stretch / InAByte);
+    public static int BytesOf(int dimension) => (dimension + Stretch - 1) / Stretch * StretchBytes;
 
     /// <summary>Writes the code of a vector, whose length is a multiple of 64.</summary>
     public static PairCode Write(ReadOnlySpan<float> rotated, Span<byte> code)
@@ -32,7 +35,7 @@ internal readonly record struct PairCode(float Alignment, float PerLength)
         {
             float value = rotated[i];
             int level = value >= outer ? 3 : value >= 0 ? 2 : value > -outer ? 1 : 0;
-            code[(i / Stretch * (Stretch / InAByte)) + (i % 32)] |= (byte)(level << (2 * (i % Stretch / 32)));
+            code[(i / Stretch * StretchBytes) + (i % StretchBytes)] |= (byte)(level << (2 * (i % Stretch / StretchBytes)));
             int stands = (2 * level) - 3;
             product += (double)value * stands;
             squares += stands * stands;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace HyperFace.Search.Kernels;
@@ -8,7 +9,7 @@ namespace HyperFace.Search.Kernels;
 /// <summary>
 /// Sums of a probe's bytes times the levels, 0 to 3, of a two-bit code. The same whole number on every path.
 /// </summary>
-internal static unsafe class PairProduct
+internal static unsafe partial class PairProduct
 {
     /// <summary>Coordinates that share 32 bytes of code.</summary>
     public const int Stretch = 128;
@@ -21,26 +22,11 @@ internal static unsafe class PairProduct
     /// <param name="stretches">How many stretches both have.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Of(sbyte* probe, byte* code, int stretches) =>
-        Avx2.IsSupported ? Wide(probe, code, stretches) : Portable(probe, code, stretches);
-
-    /// <summary>AVX2: levels times bytes in pairs, four of which fit a 16-bit word (4 · 2 · 3 · 127 = 3,048).</summary>
-    public static int Wide(sbyte* probe, byte* code, int stretches)
-    {
-        Vector256<byte> low = Vector256.Create((byte)3);
-        Vector256<short> ones = Vector256<short>.One;
-        Vector256<int> sum = default;
-        for (int i = 0; i < stretches; i++, probe += Stretch, code += CodeBytes)
-        {
-            Vector256<ushort> codes = Avx.LoadVector256(code).AsUInt16();
-            Vector256<short> p0 = Avx2.MultiplyAddAdjacent(Avx2.And(codes.AsByte(), low), Avx.LoadVector256(probe));
-            Vector256<short> p1 = Avx2.MultiplyAddAdjacent(Avx2.And(Avx2.ShiftRightLogical(codes, 2).AsByte(), low), Avx.LoadVector256(probe + 32));
-            Vector256<short> p2 = Avx2.MultiplyAddAdjacent(Avx2.And(Avx2.ShiftRightLogical(codes, 4).AsByte(), low), Avx.LoadVector256(probe + 64));
-            Vector256<short> p3 = Avx2.MultiplyAddAdjacent(Avx2.And(Avx2.ShiftRightLogical(codes, 6).AsByte(), low), Avx.LoadVector256(probe + 96));
-            sum = Avx2.Add(sum, Avx2.MultiplyAddAdjacent(Avx2.Add(Avx2.Add(p0, p1), Avx2.Add(p2, p3)), ones));
-        }
-
-        return Vector256.Sum(sum);
-    }
+        Processor.IsVnni ? Vnni(probe, code, stretches)
+        : Processor.IsWidest ? Widest(probe, code, stretches)
+        : Avx2.IsSupported ? Wide(probe, code, stretches)
+        : Dp.IsSupported ? Arm(probe, code, stretches)
+        : Portable(probe, code, stretches);
 
     /// <summary>128-bit vectors as the runtime maps them.</summary>
     public static int Portable(sbyte* probe, byte* code, int stretches)

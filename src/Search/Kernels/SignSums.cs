@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace HyperFace.Search.Kernels;
@@ -13,7 +13,7 @@ namespace HyperFace.Search.Kernels;
 /// For each pair of groups the block has 32 bytes and the table 32: the sixteen values of the first group, then those of
 /// the second. Values are at most 127, so that those of two groups fit a byte together.
 /// </remarks>
-internal static unsafe class SignSums
+internal static unsafe partial class SignSums
 {
     /// <summary>Slots of a block.</summary>
     public const int Slots = 32;
@@ -25,10 +25,6 @@ internal static unsafe class SignSums
     private const int PairsInAWord = 256;
 
     private const int PairBytes = 32;
-    private const int CacheLine = 64;
-
-    /// <summary>The codes of the next blocks are sent for while these are added up: the hardware stops at the end of each page.</summary>
-    private const int FetchAhead = 4096;
 
     /// <summary>Writes the 32 sums of a block.</summary>
     /// <param name="block">Its codes.</param>
@@ -38,58 +34,22 @@ internal static unsafe class SignSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Of(byte* block, byte* table, int pairs, int* sums)
     {
-        if (Avx2.IsSupported)
+        if (Processor.IsWidest)
+        {
+            Widest(block, table, pairs, sums);
+        }
+        else if (Avx2.IsSupported)
         {
             Wide(block, table, pairs, sums);
+        }
+        else if (AdvSimd.Arm64.IsSupported)
+        {
+            Arm(block, table, pairs, sums);
         }
         else
         {
             Portable(block, table, pairs, sums);
         }
-    }
-
-    /// <summary>AVX2: both halves of 32 bytes looked up at once; even and odd slots are added up in 16 bits apart.</summary>
-    public static void Wide(byte* block, byte* table, int pairs, int* sums)
-    {
-        new Span<int>(sums, Slots).Clear();
-        Vector256<byte> low = Vector256.Create((byte)0x0F);
-        for (int done = 0; done < pairs; done += PairsInAWord)
-        {
-            int end = Math.Min(pairs, done + PairsInAWord);
-            Vector256<ushort> all = default;
-            Vector256<ushort> odd = default;
-            byte* codes = block + (done * PairBytes);
-            byte* values = table + (done * PairBytes);
-            byte* last = block + (end * PairBytes);
-
-            // Four pairs a turn: a rotated vector has a multiple of eight.
-            for (; codes < last; codes += 4 * PairBytes, values += 4 * PairBytes)
-            {
-                Sse.Prefetch0(codes + FetchAhead);
-                Sse.Prefetch0(codes + FetchAhead + CacheLine);
-                Vector256<ushort> p0 = LookUp(codes, values, low);
-                Vector256<ushort> p1 = LookUp(codes + PairBytes, values + PairBytes, low);
-                Vector256<ushort> p2 = LookUp(codes + (2 * PairBytes), values + (2 * PairBytes), low);
-                Vector256<ushort> p3 = LookUp(codes + (3 * PairBytes), values + (3 * PairBytes), low);
-
-                // A word is an even slot's value plus 256 times an odd one's; what overflows is taken back below.
-                all = Avx2.Add(all, Avx2.Add(Avx2.Add(p0, p1), Avx2.Add(p2, p3)));
-                odd = Avx2.Add(odd, Avx2.Add(Avx2.Add(Avx2.ShiftRightLogical(p0, 8), Avx2.ShiftRightLogical(p1, 8)), Avx2.Add(Avx2.ShiftRightLogical(p2, 8), Avx2.ShiftRightLogical(p3, 8))));
-            }
-
-            Vector256<ushort> even = Avx2.Subtract(all, Avx2.ShiftLeftLogical(odd, 8));
-            Add(sums, Avx2.UnpackLow(even, odd), Avx2.UnpackHigh(even, odd));
-        }
-    }
-
-    /// <summary>The values of both groups of a pair together, for 32 slots.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> LookUp(byte* codes, byte* values, Vector256<byte> low)
-    {
-        Vector256<byte> pair = Avx.LoadVector256(codes);
-        Vector256<byte> first = Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(values), Avx2.And(pair, low));
-        Vector256<byte> high = Avx2.And(Avx2.ShiftRightLogical(pair.AsUInt16(), 4).AsByte(), low);
-        return Avx2.Add(first, Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(values + 16), high)).AsUInt16();
     }
 
     /// <summary>128-bit shuffles as the runtime maps them.</summary>
@@ -122,19 +82,4 @@ internal static unsafe class SignSums
             s3.Store(to + 12);
         }
     }
-
-    /// <summary>Adds words that were unpacked within the 128-bit halves: slots 0 to 7 and 16 to 23, then 8 to 15 and 24 to 31.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(int* sums, Vector256<ushort> low, Vector256<ushort> high)
-    {
-        Debug.Assert(Avx2.IsSupported, "Only the wide path comes here.");
-        Add(sums, low.GetLower());
-        Add(sums + 8, high.GetLower());
-        Add(sums + 16, low.GetUpper());
-        Add(sums + 24, high.GetUpper());
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(int* sums, Vector128<ushort> words) =>
-        Avx.Store(sums, Avx2.Add(Avx.LoadVector256(sums), Avx2.ConvertToVector256Int32(words)));
 }

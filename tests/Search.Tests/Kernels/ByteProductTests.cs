@@ -1,43 +1,91 @@
-using System.Runtime.Intrinsics.X86;
 using HyperFace.Search.Kernels;
 
 namespace HyperFace.Search.Tests.Kernels;
 
 public sealed unsafe class ByteProductTests
 {
-    [Fact]
-    public void Every_path_gives_the_whole_number()
+    private const int Longest = 4096;
+
+    public static TheoryData<string> Paths =>
+        [KernelPaths.PortablePath, KernelPaths.Avx2Path, KernelPaths.Avx512Path, KernelPaths.VnniPath, KernelPaths.SignedVnniPath, KernelPaths.ArmDpPath];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void A_path_gives_the_whole_number(string path)
     {
-        for (int length = 64; length <= 4096; length += 64)
+        for (int length = 64; length <= Longest; length += 64)
         {
-            sbyte[] a = Bytes(length, seed: length);
-            sbyte[] b = Bytes(length, seed: length + 1);
-            int expected = a.Zip(b, (x, y) => x * y).Sum();
-            fixed (sbyte* pa = a, pb = b)
-            {
-                Assert.Equal(expected, ByteProduct.Of(pa, pb, length));
-                Assert.Equal(expected, ByteProduct.Portable(pa, pb, length));
-                if (Avx2.IsSupported)
-                {
-                    Assert.Equal(expected, ByteProduct.Wide(pa, pb, length));
-                }
-            }
+            RequireProduct(path, Bytes(length, seed: length), Bytes(length, seed: length + 1));
         }
     }
 
     [Theory]
-    [InlineData(127, 127)]
-    [InlineData(-127, 127)]
-    [InlineData(-127, -127)]
-    public void The_largest_values_do_not_overflow(sbyte left, sbyte right)
+    [MemberData(nameof(Paths))]
+    public void The_largest_values_do_not_overflow(string path)
     {
-        sbyte[] a = [.. Enumerable.Repeat(left, 4096)];
-        sbyte[] b = [.. Enumerable.Repeat(right, 4096)];
+        foreach ((sbyte left, sbyte right) in new (sbyte, sbyte)[] { (127, 127), (-127, 127), (127, -127), (-127, -127), (0, -127), (-127, 0) })
+        {
+            RequireProduct(path, [.. Enumerable.Repeat(left, Longest)], [.. Enumerable.Repeat(right, Longest)]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void Every_byte_meets_its_own(string path)
+    {
+        for (int place = 0; place < 192; place++)
+        {
+            var a = new sbyte[192];
+            sbyte[] b = [.. Enumerable.Range(0, 192).Select(i => (sbyte)(i - 96))];
+            a[place] = -127;
+            RequireProduct(path, a, b);
+            RequireProduct(path, b, a);
+        }
+    }
+
+    [Fact]
+    public void The_path_chosen_gives_the_whole_number()
+    {
+        sbyte[] a = Bytes(512, seed: 1);
+        sbyte[] b = Bytes(512, seed: 2);
         fixed (sbyte* pa = a, pb = b)
         {
-            Assert.Equal(4096 * left * right, ByteProduct.Of(pa, pb, 4096));
-            Assert.Equal(4096 * left * right, ByteProduct.Portable(pa, pb, 4096));
+            Assert.Equal(Expected(a, b), ByteProduct.Of(pa, pb, 512));
         }
+    }
+
+    private static void RequireProduct(string path, sbyte[] a, sbyte[] b)
+    {
+        delegate*<sbyte*, sbyte*, int, int> kernel = Kernel(path);
+        fixed (sbyte* pa = a, pb = b)
+        {
+            Assert.Equal(Expected(a, b), kernel(pa, pb, a.Length));
+        }
+    }
+
+    private static delegate*<sbyte*, sbyte*, int, int> Kernel(string path)
+    {
+        KernelPaths.Require(path);
+        return path switch
+        {
+            KernelPaths.Avx2Path => &ByteProduct.Wide,
+            KernelPaths.Avx512Path => &ByteProduct.Widest,
+            KernelPaths.VnniPath => &ByteProduct.Vnni,
+            KernelPaths.SignedVnniPath => &ByteProduct.SignedVnni,
+            KernelPaths.ArmDpPath => &ByteProduct.Arm,
+            _ => &ByteProduct.Portable,
+        };
+    }
+
+    private static int Expected(sbyte[] a, sbyte[] b)
+    {
+        int sum = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum;
     }
 
     private static sbyte[] Bytes(int length, int seed)

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.Arm;
 using HyperFace.Search.Kernels;
 using HyperFace.Search.Tests.Support;
 
@@ -7,11 +8,30 @@ public sealed unsafe class DotProductTests
 {
     private const int LongestLength = 700;
 
-    [Fact]
-    public void The_wide_path_agrees_with_double_precision_at_every_length()
+    public static TheoryData<string> FusedPaths => [KernelPaths.Avx2Path, KernelPaths.Avx512Path, KernelPaths.ArmPath];
+
+    [Theory]
+    [MemberData(nameof(FusedPaths))]
+    public void A_path_agrees_with_double_precision_at_every_length(string path) =>
+        DotProductReference.RequireAgreement(Kernel(path), LongestLength);
+
+    [Theory]
+    [MemberData(nameof(FusedPaths))]
+    public void Every_fused_path_gives_the_same_bits(string path)
     {
-        Assert.SkipUnless(DotProduct.IsWide, "This processor, or its settings, have no 256-bit multiply-add.");
-        DotProductReference.RequireAgreement(&DotProduct.Wide, LongestLength);
+        // Held against scalars, so that processors that never meet are compared with each other.
+        delegate*<float*, float*, int, float> kernel = Kernel(path);
+        float[] a = SeededVectors.Gaussian(seed: 5, LongestLength);
+        float[] b = SeededVectors.Gaussian(seed: 6, LongestLength);
+        fixed (float* pa = a, pb = b)
+        {
+            for (int length = 1; length <= LongestLength; length++)
+            {
+                Assert.Equal(
+                    BitConverter.SingleToInt32Bits(DotProductReference.Fused(a.AsSpan(0, length), b.AsSpan(0, length))),
+                    BitConverter.SingleToInt32Bits(kernel(pa, pb, length)));
+            }
+        }
     }
 
     [Fact]
@@ -19,13 +39,14 @@ public sealed unsafe class DotProductTests
         DotProductReference.RequireAgreement(&Chosen, LongestLength);
 
     [Fact]
-    public void The_path_chosen_is_the_wide_one_exactly_where_there_is_one()
+    public void The_path_chosen_is_a_fused_one_exactly_where_there_is_one()
     {
         float[] a = SeededVectors.Gaussian(seed: 1, 512);
         float[] b = SeededVectors.Gaussian(seed: 2, 512);
         fixed (float* pa = a, pb = b)
         {
-            float expected = DotProduct.IsWide ? DotProduct.Wide(pa, pb, 512) : DotProduct.Portable(pa, pb, 512);
+            bool isFused = DotProduct.IsWide || AdvSimd.Arm64.IsSupported;
+            float expected = isFused ? DotProductReference.Fused(a, b) : DotProduct.Portable(pa, pb, 512);
             Assert.Equal(expected, DotProduct.Of(pa, pb, 512));
             Assert.Equal(expected, DotProduct.Of(a, b));
         }
@@ -41,4 +62,15 @@ public sealed unsafe class DotProductTests
     }
 
     private static float Chosen(float* a, float* b, int length) => DotProduct.Of(a, b, length);
+
+    private static delegate*<float*, float*, int, float> Kernel(string path)
+    {
+        KernelPaths.Require(path);
+        return path switch
+        {
+            KernelPaths.Avx2Path => &DotProduct.Wide,
+            KernelPaths.Avx512Path => &DotProduct.Widest,
+            _ => &DotProduct.Arm,
+        };
+    }
 }

@@ -1,55 +1,113 @@
-using System.Runtime.Intrinsics.X86;
 using HyperFace.Search.Kernels;
 
 namespace HyperFace.Search.Tests.Kernels;
 
 public sealed unsafe class SignSumsTests
 {
-    private delegate void Path(byte* block, byte* table, int pairs, int* sums);
+    /// <summary>As many pairs as fit 16-bit sums, and lengths on both sides of that and of its double.</summary>
+    private static readonly int[] s_lengths = [4, 8, 12, 64, 248, 256, 260, 264, 508, 512, 516];
+
+    public static TheoryData<string> Paths =>
+        [KernelPaths.PortablePath, KernelPaths.Avx2Path, KernelPaths.Avx512Path, KernelPaths.ArmPath];
 
     [Theory]
-    [InlineData(8)]
-    [InlineData(64)]
-    [InlineData(256)]
-    [InlineData(264)]
-    [InlineData(512)]
-    public void Every_path_gives_the_same_sums(int pairs)
+    [MemberData(nameof(Paths))]
+    public void A_path_gives_the_sums(string path)
+    {
+        foreach (int pairs in s_lengths)
+        {
+            (byte[] block, byte[] table) = Random(pairs);
+            RequireSums(path, block, table);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void The_largest_values_do_not_overflow(string path)
+    {
+        foreach (int pairs in s_lengths)
+        {
+            RequireSums(path, [.. Enumerable.Repeat((byte)0x5A, pairs * 32)], [.. Enumerable.Repeat((byte)SignSums.LargestValue, pairs * 32)]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void Largest_values_in_every_other_slot_do_not_leak_into_its_neighbour(string path)
+    {
+        const int pairs = 512;
+        byte[] table = [.. Enumerable.Range(0, pairs * 32).Select(i => (byte)(i % 16 == 15 ? SignSums.LargestValue : 0))];
+        for (int parity = 0; parity < 2; parity++)
+        {
+            RequireSums(path, [.. Enumerable.Range(0, pairs * 32).Select(i => (byte)(i % 2 == parity ? 0xFF : 0))], table);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void Every_slot_finds_every_value_of_every_group(string path)
+    {
+        const int pairs = 8;
+        for (int code = 0; code < 16; code++)
+        {
+            byte[] table = [.. Enumerable.Range(0, pairs * 32).Select(i => (byte)(i / 2 % 128))];
+            byte[] block = [.. Enumerable.Range(0, pairs * 32).Select(i => (byte)(((code + i) % 16) | ((15 - code + (i / 3)) % 16 << 4)))];
+            RequireSums(path, block, table);
+        }
+    }
+
+    [Fact]
+    public void The_path_chosen_gives_the_sums()
+    {
+        (byte[] block, byte[] table) = Random(pairs: 64);
+        Assert.Equal(Expected(block, table), Run(&Chosen, block, table));
+    }
+
+    private static void Chosen(byte* block, byte* table, int pairs, int* sums) => SignSums.Of(block, table, pairs, sums);
+
+    private static void RequireSums(string path, byte[] block, byte[] table)
+    {
+        KernelPaths.Require(path);
+        delegate*<byte*, byte*, int, int*, void> kernel = path switch
+        {
+            KernelPaths.Avx2Path => &SignSums.Wide,
+            KernelPaths.Avx512Path => &SignSums.Widest,
+            KernelPaths.ArmPath => &SignSums.Arm,
+            _ => &SignSums.Portable,
+        };
+        Assert.Equal(Expected(block, table), Run(kernel, block, table));
+    }
+
+    private static int[] Run(delegate*<byte*, byte*, int, int*, void> kernel, byte[] block, byte[] table)
+    {
+        // What lies in the sums before is not added to.
+        int[] sums = [.. Enumerable.Repeat(-1, SignSums.Slots)];
+        fixed (byte* pb = block, pt = table)
+        fixed (int* ps = sums)
+        {
+            kernel(pb, pt, block.Length / 32, ps);
+        }
+
+        return sums;
+    }
+
+    private static int[] Expected(byte[] block, byte[] table)
+    {
+        var sums = new int[SignSums.Slots];
+        for (int i = 0; i < block.Length; i++)
+        {
+            int group = i / 32 * 32;
+            sums[i % 32] += table[group + (block[i] & 15)] + table[group + 16 + (block[i] >> 4)];
+        }
+
+        return sums;
+    }
+
+    private static (byte[] Block, byte[] Table) Random(int pairs)
     {
         var random = new Random(pairs);
         var block = new byte[pairs * 32];
         random.NextBytes(block);
-        byte[] table = [.. Enumerable.Range(0, pairs * 32).Select(_ => (byte)random.Next(SignSums.LargestValue + 1))];
-        RequireSums(block, table, pairs);
-    }
-
-    [Fact]
-    public void The_largest_values_do_not_overflow()
-    {
-        const int pairs = 512;
-        RequireSums([.. Enumerable.Repeat((byte)0x5A, pairs * 32)], [.. Enumerable.Repeat((byte)SignSums.LargestValue, pairs * 32)], pairs);
-    }
-
-    private static void RequireSums(byte[] block, byte[] table, int pairs)
-    {
-        int[] expected = [.. Enumerable.Range(0, SignSums.Slots).Select(slot => Enumerable.Range(0, pairs).Sum(pair =>
-            table[(pair * 32) + (block[(pair * 32) + slot] & 15)] + table[(pair * 32) + 16 + (block[(pair * 32) + slot] >> 4)]))];
-        Assert.Equal(expected, Run(SignSums.Of));
-        Assert.Equal(expected, Run(SignSums.Portable));
-        if (Avx2.IsSupported)
-        {
-            Assert.Equal(expected, Run(SignSums.Wide));
-        }
-
-        int[] Run(Path path)
-        {
-            var sums = new int[SignSums.Slots];
-            fixed (byte* pb = block, pt = table)
-            fixed (int* ps = sums)
-            {
-                path(pb, pt, pairs, ps);
-            }
-
-            return sums;
-        }
+        return (block, [.. Enumerable.Range(0, pairs * 32).Select(_ => (byte)random.Next(SignSums.LargestValue + 1))]);
     }
 }

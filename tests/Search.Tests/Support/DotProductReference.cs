@@ -31,4 +31,33 @@ internal static unsafe class DotProductReference
             }
         }
     }
+
+    /// <summary>What every path with a fused multiply-add gives, to the bit: 32 sums side by side, added up in a fixed order.</summary>
+    public static float Fused(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        const int stride = 32;
+        const int lane = 8;
+        Span<float> sums = stackalloc float[stride];
+        int whole = a.Length / stride * stride;
+        int lanes = a.Length / lane * lane;
+        for (int i = 0; i < lanes; i++)
+        {
+            ref float sum = ref sums[i < whole ? i % stride : i % lane];
+            sum = MathF.FusedMultiplyAdd(a[i], b[i], sum);
+        }
+
+        Span<float> eight = stackalloc float[lane];
+        for (int i = 0; i < lane; i++)
+        {
+            eight[i] = sums[i] + sums[lane + i] + (sums[(2 * lane) + i] + sums[(3 * lane) + i]);
+        }
+
+        float total = eight[0] + eight[1] + (eight[2] + eight[3]) + (eight[4] + eight[5] + (eight[6] + eight[7]));
+        for (int i = lanes; i < a.Length; i++)
+        {
+            total += a[i] * b[i];
+        }
+
+        return total;
+    }
 }

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace HyperFace.Search.Kernels;
+
+/// <content>The paths of x86 processors.</content>
+internal static unsafe partial class SignSums
+{
+    /// <summary>Pairs a turn: a rotated vector has a multiple of eight.</summary>
+    private const int PairsInATurn = 4;
+
+    private const int CacheLine = 64;
+
+    /// <summary>The codes of the next blocks are sent for while these are added up: the hardware stops at the end of each page.</summary>
+    private const int FetchAhead = 4096;
+
+    /// <summary>AVX2: both halves of 32 bytes looked up at once; even and odd slots are added up in 16 bits apart.</summary>
+    public static void Wide(byte* block, byte* table, int pairs, int* sums)
+    {
+        Debug.Assert(pairs % PairsInATurn == 0, "A rotated vector has a multiple of eight pairs.");
+        new Span<int>(sums, Slots).Clear();
+        Vector256<byte> low = Vector256.Create((byte)0x0F);
+        for (int done = 0; done < pairs; done += PairsInAWord)
+        {
+            int end = Math.Min(pairs, done + PairsInAWord);
+            Vector256<ushort> all = default;
+            Vector256<ushort> odd = default;
+            byte* codes = block + (done * PairBytes);
+            byte* values = table + (done * PairBytes);
+            byte* last = block + (end * PairBytes);
+
+            for (; codes < last; codes += PairsInATurn * PairBytes, values += PairsInATurn * PairBytes)
+            {
+                Sse.Prefetch0(codes + FetchAhead);
+                Sse.Prefetch0(codes + FetchAhead + CacheLine);
+                Vector256<ushort> p0 = LookUp(codes, values, low);
+                Vector256<ushort> p1 = LookUp(codes + PairBytes, values + PairBytes, low);
+                Vector256<ushort> p2 = LookUp(codes + (2 * PairBytes), values + (2 * PairBytes), low);
+                Vector256<ushort> p3 = LookUp(codes + (3 * PairBytes), values + (3 * PairBytes), low);
+
+                // A word is an even slot's value plus 256 times an odd one's; what overflows is taken back below.
+                all = Avx2.Add(all, Avx2.Add(Avx2.Add(p0, p1), Avx2.Add(p2, p3)));
+                odd = Avx2.Add(odd, Avx2.Add(Avx2.Add(Avx2.ShiftRightLogical(p0, 8), Avx2.ShiftRightLogical(p1, 8)), Avx2.Add(Avx2.ShiftRightLogical(p2, 8), Avx2.ShiftRightLogical(p3, 8))));
+            }
+
+            Add(sums, all, odd);
+        }
+    }
+
+    /// <summary>AVX-512: as with AVX2, two pairs at once, whose sums meet at the end.</summary>
+    public static void Widest(byte* block, byte* table, int pairs, int* sums)
+    {
+        Debug.Assert(pairs % PairsInATurn == 0, "A rotated vector has a multiple of eight pairs.");
+        new Span<int>(sums, Slots).Clear();
+        Vector512<byte> low = Vector512.Create((byte)0x0F);
+        for (int done = 0; done < pairs; done += PairsInAWord)
+        {
+            int end = Math.Min(pairs, done + PairsInAWord);
+            Vector512<ushort> all = default;
+            Vector512<ushort> odd = default;
+            byte* codes = block + (done * PairBytes);
+            byte* values = table + (done * PairBytes);
+            byte* last = block + (end * PairBytes);
+            for (; codes < last; codes += PairsInATurn * PairBytes, values += PairsInATurn * PairBytes)
+            {
+                Sse.Prefetch0(codes + FetchAhead);
+                Sse.Prefetch0(codes + FetchAhead + CacheLine);
+                Vector512<ushort> p01 = LookUp(codes, values, low);
+                Vector512<ushort> p23 = LookUp(codes + (2 * PairBytes), values + (2 * PairBytes), low);
+                all = Avx512BW.Add(all, Avx512BW.Add(p01, p23));
+                odd = Avx512BW.Add(odd, Avx512BW.Add(Avx512BW.ShiftRightLogical(p01, 8), Avx512BW.ShiftRightLogical(p23, 8)));
+            }
+
+            Add(sums, Avx2.Add(all.GetLower(), all.GetUpper()), Avx2.Add(odd.GetLower(), odd.GetUpper()));
+        }
+    }
+
+    /// <summary>The values of both groups of a pair together, for 32 slots.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ushort> LookUp(byte* codes, byte* values, Vector256<byte> low)
+    {
+        Vector256<byte> pair = Avx.LoadVector256(codes);
+        Vector256<byte> first = Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(values), Avx2.And(pair, low));
+        Vector256<byte> high = Avx2.And(Avx2.ShiftRightLogical(pair.AsUInt16(), 4).AsByte(), low);
+        return Avx2.Add(first, Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(values + 16), high)).AsUInt16();
+    }
+
+    /// <summary>The values of both groups of two pairs together: the sixteen values of a group lie in the quarters of its pair.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ushort> LookUp(byte* codes, byte* values, Vector512<byte> low)
+    {
+        Vector512<byte> pairs = Avx512BW.LoadVector512(codes);
+        Vector512<ulong> groups = Avx512F.LoadVector512((ulong*)values);
+        Vector512<byte> firsts = Avx512F.Shuffle4x128(groups, groups, 0b10_10_00_00).AsByte();
+        Vector512<byte> seconds = Avx512F.Shuffle4x128(groups, groups, 0b11_11_01_01).AsByte();
+        Vector512<byte> high = Avx512F.And(Avx512BW.ShiftRightLogical(pairs.AsUInt16(), 4).AsByte(), low);
+        return Avx512BW.Add(Avx512BW.Shuffle(firsts, Avx512F.And(pairs, low)), Avx512BW.Shuffle(seconds, high)).AsUInt16();
+    }
+
+    /// <summary>Adds what the words hold together and what their odd slots hold: the difference is what the even slots hold.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(int* sums, Vector256<ushort> all, Vector256<ushort> odd)
+    {
+        Vector256<ushort> even = Avx2.Subtract(all, Avx2.ShiftLeftLogical(odd, 8));
+
+        // Unpacked within the 128-bit halves: slots 0 to 7 and 16 to 23, then 8 to 15 and 24 to 31.
+        Vector256<ushort> low = Avx2.UnpackLow(even, odd);
+        Vector256<ushort> high = Avx2.UnpackHigh(even, odd);
+        Add(sums, low.GetLower());
+        Add(sums + 8, high.GetLower());
+        Add(sums + 16, low.GetUpper());
+        Add(sums + 24, high.GetUpper());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(int* sums, Vector128<ushort> words) =>
+        Avx.Store(sums, Avx2.Add(Avx.LoadVector256(sums), Avx2.ConvertToVector256Int32(words)));
+}

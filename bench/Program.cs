@@ -12,7 +12,9 @@ internal static class Program
                 return await GalleryBenchmark.RunAsync(arguments[1..]);
             case "search":
                 return SearchBenchmark.Run(arguments[1..]);
-            case "peers":
+            case "snapshot":
+                return SnapshotBenchmark.Run(arguments[1..]);
+            case "peers" when !arguments.Contains("--help"):
                 return PeerBenchmark.Run(arguments[1..]);
             case "embedding":
                 return EmbeddingBenchmark.Run(arguments[1..]);
@@ -24,11 +26,17 @@ internal static class Program
 
                       gallery [--templates 100000] [--probes 1000]   enrol from .npy, rebuild, reopen, identify
                       search [--templates 100000] [--probes 1000]    an index in memory: link, scan, walk
-                      peers [--templates 100000] [--probes 1000] [--rounds 5] [--graph 1]
-                                                                     beside hnswlib, on one thread (needs g++ and Debian's libhnswlib-dev)
+                      snapshot [--templates 1000000] [--link-threads 0] [--folder PATH] [--keep]
+                                                                     saved, opened by another process: time, memory, bandwidth
+                      peers [options]                                beside hnswlib and FAISS (needs g++, cmake, dpkg-dev and
+                                                                     Debian's libhnswlib-dev and libopenblas-dev)
                       embedding [--rounds 5] [--images 16]           a network of IR-50's size: ways to use the processors
                       images                                         SkiaSharp and NetVips on large, damaged and hostile files
+
+                    Options of peers, and their defaults:
+
                     """);
+                Console.Error.WriteLine(PeerOptions.Help);
                 return 1;
         }
     }

@@ -21,6 +21,7 @@ internal static class Program
         EnrolCommand.Create(),
         IdentifyCommand.Create(),
         VerifyCommand.Create(),
+        ExplainCommand.Create(),
         SubjectCommand.Create(),
         RebuildCommand.Create(),
         JobCommand.Create(),

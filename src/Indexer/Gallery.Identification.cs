@@ -13,7 +13,7 @@ public sealed partial class Gallery
     /// <exception cref="EnrolmentRejectedException">The probe has another dimension, is not finite or is zero.</exception>
     /// <exception cref="InvalidRequestException">A value of the request is out of its range.</exception>
     public Identification IdentifyEmbedding(ReadOnlyMemory<float> probe, IdentificationRequest? request = null) =>
-        Identifier.Identify(_open, [Enrolling.UnitVector.From(probe.Span, Dimension)], request ?? new IdentificationRequest(), except: null, Fingerprint);
+        Identifier.Identify(_open, [Enrolling.UnitVector.From(probe.Span, Dimension)], request ?? new IdentificationRequest(), except: null, _time);
 
     /// <summary>Finds who a probe is (1:N, open set).</summary>
     /// <param name="probe">A template made by the gallery's model.</param>
@@ -34,7 +34,7 @@ public sealed partial class Gallery
     {
         ArgumentNullException.ThrowIfNull(subjectId);
         SubjectEntry subject = Require(subjectId);
-        return Identifier.Identify(_open, VectorsOf(subject), request ?? new IdentificationRequest(), except: subject, Fingerprint);
+        return Identifier.Identify(_open, VectorsOf(subject), request ?? new IdentificationRequest(), except: subject, _time);
     }
 
     /// <summary>Compares a probe with one subject (1:1): the best of the subject's templates counts.</summary>

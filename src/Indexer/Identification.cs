@@ -13,6 +13,8 @@ namespace HyperFace.Indexer;
 /// <param name="Fingerprint">The gallery's model.</param>
 /// <param name="Searched">Templates that were in the gallery at that moment.</param>
 /// <param name="MissProbability">The probability, at most, that one given template at or above the threshold is not among the candidates of a complete answer; 0 after an exact scan.</param>
+/// <param name="StoppedBy">The limit that ended the search before its time; such an answer is not complete.</param>
+/// <param name="Reason">Why it was searched that way.</param>
 public sealed record Identification(
     Decision Decision,
     IReadOnlyList<IdentifiedCandidate> Candidates,
@@ -22,4 +24,6 @@ public sealed record Identification(
     ulong Generation,
     ModelFingerprint Fingerprint,
     long Searched,
-    double MissProbability = 0);
+    double MissProbability = 0,
+    SearchStop StoppedBy = SearchStop.None,
+    ModeReason Reason = ModeReason.Requested);

@@ -14,6 +14,18 @@ public sealed record IdentificationRequest
     /// <summary>Also return the best subjects below the threshold, for a person to review. The decision does not change.</summary>
     public bool IncludeBelowThreshold { get; init; }
 
+    /// <summary>
+    /// Return everybody at or above the threshold, however many they are, and complete: <see cref="MaxCandidates"/> is not
+    /// used, a threshold must be known, and <see cref="SearchMode.Graph"/> is refused, because it may miss somebody.
+    /// </summary>
+    public bool All { get; init; }
+
+    /// <summary>
+    /// How long the search may take, more than zero; null, the default, as long as it needs. When the time is over it ends
+    /// with what it has: the answer is not complete, and nobody found by then is <see cref="Decision.Inconclusive"/>.
+    /// </summary>
+    public TimeSpan? TimeLimit { get; init; }
+
     /// <summary>How to search; <see cref="SearchMode.Auto"/> by default.</summary>
     public SearchMode Mode { get; init; }
 

@@ -20,20 +20,12 @@ public sealed partial class FaceIndex
     public IndexAudit Audit(int sampleCount, ulong seed, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleCount, 1);
-        Enter();
+        (int turn, int linked, List<int> lost) = EnterAndLookForLost();
         try
         {
-            int linked;
-            List<int> lost;
-            lock (_linking)
-            {
-                linked = _graph.LinkedSlots;
-                lost = Reachability.NotReached(_graph.Links, Reachability.From(_graph.Links, _graph.EntrySlot, linked));
-            }
-
-            int[] live = [.. Enumerable.Range(0, linked).Where(slot => !_vectors.IsDead(slot))];
+            int[] live = [.. Enumerable.Range(0, linked).Where(slot => !_vectors.IsDead(slot) && _graph.Links.Level(slot) != LinkStore.Unlinked)];
             long unreachable = lost.Sum(LiveTemplates);
-            var random = new Random(unchecked((int)(seed ^ (seed >> 32))));
+            var random = new Random(Folded(seed));
             random.Shuffle(live);
             int sampled = Math.Min(sampleCount, live.Length);
             int self = 0;
@@ -41,9 +33,9 @@ public sealed partial class FaceIndex
             foreach (int slot in live.AsSpan(0, sampled))
             {
                 cancellation.ThrowIfCancellationRequested();
-                float[] probe = VectorOf(slot);
+                float[] probe = UnitVector(slot).ToArray();
                 self += FindsSame(probe) ? 1 : 0;
-                Disturb(probe, random);
+                Disturb(probe, DisturbedCosine, random);
                 mate += FindsSame(probe) ? 1 : 0;
             }
 
@@ -51,7 +43,26 @@ public sealed partial class FaceIndex
         }
         finally
         {
-            Leave();
+            Leave(turn);
+        }
+    }
+
+    /// <summary>Counts a call in, and finds the nodes that no path leads to.</summary>
+    private (int Turn, int Linked, List<int> Lost) EnterAndLookForLost()
+    {
+        lock (_linking)
+        {
+            int turn = Enter();
+            try
+            {
+                int linked = _graph.LinkedSlots;
+                return (turn, linked, Reachability.NotReached(_graph.Links, Reachability.From(_graph.Links, _graph.EntrySlot, linked)));
+            }
+            catch
+            {
+                Leave(turn);
+                throw;
+            }
         }
     }
 
@@ -69,33 +80,38 @@ public sealed partial class FaceIndex
 
     private static double Share(int part, int whole) => whole == 0 ? 1 : (double)part / whole;
 
-    /// <summary>Adds isotropic noise until the copy lies at <see cref="DisturbedCosine"/> from the original.</summary>
-    private static void Disturb(Span<float> vector, Random random)
+    /// <summary>Adds isotropic noise until the copy lies at about this cosine from the original.</summary>
+    private static void Disturb(Span<float> vector, double cosine, Random random)
     {
-        double sigma = Math.Sqrt(((1 / (DisturbedCosine * DisturbedCosine)) - 1) / vector.Length);
+        double sigma = Math.Sqrt(((1 / (cosine * cosine)) - 1) / vector.Length);
         foreach (ref float value in vector)
         {
-            // Box and Muller, 1958.
-            double radius = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
-            value += (float)(sigma * radius * Math.Cos(2 * Math.PI * random.NextDouble()));
+            value += (float)(sigma * Deviate(random));
         }
     }
 
-    /// <summary>Whether the graph's best is as good as the scan's: compared by similarity, so that equal templates count as one.</summary>
+    /// <summary>A normal deviate (Box and Muller, 1958).</summary>
+    private static double Deviate(Random random)
+    {
+        double radius = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
+        return radius * Math.Cos(2 * Math.PI * random.NextDouble());
+    }
+
+    /// <summary>Whether the graph's best is as good as that of a complete search: compared by similarity, so that equal templates count as one.</summary>
     private bool FindsSame(ReadOnlySpan<float> probe)
     {
         Span<Candidate> best = stackalloc Candidate[1];
-        var request = new SearchRequest { MaxCandidates = 1, Mode = SearchMode.Exact };
+        var request = new SearchRequest { MaxCandidates = 1, Mode = SearchMode.Certified };
         if (Search(probe, request, best).Count == 0)
         {
             // Everybody was removed meanwhile.
             return true;
         }
 
-        float exact = best[0].Similarity;
+        float complete = best[0].Similarity;
         SearchAnswer answer = Search(probe, request with { Mode = SearchMode.Graph }, best);
-        return answer.Count > 0 && best[0].Similarity >= exact;
+        return answer.Count > 0 && best[0].Similarity >= complete;
     }
 
-    private unsafe float[] VectorOf(int slot) => new ReadOnlySpan<float>(_vectors.Vector(slot), Dimension).ToArray();
+    private unsafe ReadOnlySpan<float> UnitVector(int slot) => new(_vectors.Vector(slot), Dimension);
 }

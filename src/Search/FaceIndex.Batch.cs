@@ -1,5 +1,6 @@
 using HyperFace.Search.Searching;
 using HyperFace.Search.Sweep;
+using HyperFace.Search.Tracing;
 using HyperFace.Search.Vectors;
 
 namespace HyperFace.Search;
@@ -34,34 +35,36 @@ public sealed partial class FaceIndex
             UnitLength.Measure(probes.Slice(i * Dimension, Dimension), Dimension);
         }
 
-        Enter();
+        int turn = Enter();
         try
         {
-            bool isSwept = _codes is not null && (request.Mode == SearchMode.Certified || (request.Mode == SearchMode.Auto && Choose(request) == SearchMode.Certified));
+            long began = _options.TimeProvider.GetTimestamp();
+            SearchRequest single = request with { Threads = 0 };
             for (int first = 0; first < count; first += ProbesAPass)
             {
                 int pass = Math.Min(ProbesAPass, count - first);
-                SearchPass(probes.Slice(first * Dimension, pass * Dimension), request, isSwept, candidates[(first * request.MaxCandidates)..], answers.Slice(first, pass));
+                SearchPass(probes.Slice(first * Dimension, pass * Dimension), single, began, candidates[(first * request.MaxCandidates)..], answers.Slice(first, pass));
             }
         }
         finally
         {
-            Leave();
+            Leave(turn);
         }
     }
 
-    private void SearchPass(ReadOnlySpan<float> probes, in SearchRequest request, bool isSwept, Span<Candidate> candidates, Span<SearchAnswer> answers)
+    private void SearchPass(ReadOnlySpan<float> probes, in SearchRequest request, long began, Span<Candidate> candidates, Span<SearchAnswer> answers)
     {
         var scratches = new SearchScratch[answers.Length];
         for (int i = 0; i < scratches.Length; i++)
         {
-            scratches[i] = _scratches.Take();
-            UnitLength.Normalise(probes.Slice(i * Dimension, Dimension), scratches[i].ProbeSpan, Dimension);
+            scratches[i] = TakeScratch(probes.Slice(i * Dimension, Dimension), request, began);
+            scratches[i].Collector.Reset(request.MaxCandidates, request.Threshold ?? float.NegativeInfinity);
         }
 
-        if (isSwept)
+        SearchPlan plan = Plan(request, everybody: false);
+        if (plan.Mode == SearchMode.Certified)
         {
-            Sweep(scratches, request, answers);
+            Sweep(scratches, request, plan, answers);
         }
         else
         {
@@ -78,12 +81,12 @@ public sealed partial class FaceIndex
         }
     }
 
-    private void Sweep(SearchScratch[] scratches, in SearchRequest request, Span<SearchAnswer> answers)
+    private void Sweep(SearchScratch[] scratches, in SearchRequest request, SearchPlan plan, Span<SearchAnswer> answers)
     {
         int count = _vectors.Count;
         foreach (SearchScratch scratch in scratches)
         {
-            Begin(scratch, scratch.Sweep!, request);
+            Begin(scratch, scratch.Budget, request);
         }
 
         for (long from = 0; from < count; from += PassSlots)
@@ -94,9 +97,14 @@ public sealed partial class FaceIndex
             }
         }
 
+        // A trace is told of one probe after the other, although they were swept together.
+        ISearchTrace trace = request.Trace ?? NoTrace.Instance;
         for (int i = 0; i < scratches.Length; i++)
         {
-            answers[i] = Certified(scratches[i], count);
+            trace.SearchBegun(Count, Pending, request);
+            trace.ModeChosen(plan.Mode, plan.Reason);
+            answers[i] = Certified(scratches[i], scratches[i].Sweep!.End(), trace) with { Reason = plan.Reason };
+            trace.SearchEnded(scratches[i].Collector.Floor, answers[i]);
         }
     }
 }

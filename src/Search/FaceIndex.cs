@@ -1,6 +1,8 @@
 using HyperFace.Search.Codes;
 using HyperFace.Search.Graph;
+using HyperFace.Search.Planning;
 using HyperFace.Search.Searching;
+using HyperFace.Search.Snapshots;
 using HyperFace.Search.Sweep;
 using HyperFace.Search.Vectors;
 
@@ -20,10 +22,11 @@ public sealed partial class FaceIndex : IDisposable
     private readonly float[] _rotated = [];
     private readonly double _reach;
     private readonly ScratchPool _scratches;
-    private readonly Dictionary<ulong, int> _slots = [];
+    private readonly TemplateDirectory _directory;
     private readonly Lock _changing = new();
     private readonly Lock _linking = new();
     private UseCount _uses;
+    private SnapshotFile? _snapshot;
 
     /// <summary>Makes an empty index.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
@@ -33,9 +36,10 @@ public sealed partial class FaceIndex : IDisposable
         options.Validate();
         _options = options;
         _vectors = new VectorStore(options.Dimension);
-        if (options.Dimension >= FaceIndexOptions.LeastCodedDimension)
+        _directory = new TemplateDirectory(_vectors);
+        if (options.HasCodes)
         {
-            _codes = new CodeStore(options.Dimension, _vectors.SlotBits, options.RotationSeed);
+            _codes = new CodeStore(options.Dimension, options.RotationSeed);
             _rotated = new float[_codes.Dimension];
             // Two codes may mislead, one after the other.
             _reach = ErrorBound.Of(_codes.Dimension, options.MissProbability / 2);
@@ -43,6 +47,7 @@ public sealed partial class FaceIndex : IDisposable
 
         _graph = new HnswGraph(_vectors, _codes, options.Graph);
         _scratches = new ScratchPool(_vectors, _codes);
+        _auditor = new WalkAuditor(options.AuditEvery, options.MateRecall);
     }
 
     /// <summary>Length of a vector.</summary>
@@ -51,25 +56,32 @@ public sealed partial class FaceIndex : IDisposable
     /// <summary>Live templates.</summary>
     public long Count => _vectors.Live;
 
-    /// <summary>Templates that the graph answers for, those removed since they were added included.</summary>
-    public long Linked => _graph.LinkedSlots;
+    /// <summary>Templates that the graph answers for, those removed since the last linking included.</summary>
+    public long Linked => Math.Max(0, (long)_graph.LinkedSlots - _graph.Waiting.Count - _vectors.FreeSlots);
 
-    /// <summary>Templates not yet linked, those removed meanwhile included: found by scanning.</summary>
+    /// <summary>Templates not yet linked, those removed meanwhile included: found by scanning or sweeping them.</summary>
     public long Pending
     {
         get
         {
             // In this order: linking never overtakes the count, but the count may grow between the two.
-            long linked = _graph.LinkedSlots;
-            return _vectors.Count - linked;
+            int waiting = _graph.Waiting.Count;
+            int linked = _graph.LinkedSlots;
+            return (long)_vectors.Count - linked + waiting;
         }
     }
 
-    /// <summary>Native memory held for vectors, codes and graph, in bytes; of the last segment begun, the untouched pages take none yet.</summary>
-    public long NativeBytes => _vectors.NativeBytes + _graph.NativeBytes + (_codes?.NativeBytes ?? 0);
+    /// <summary>Native memory held for vectors, codes and graph, in bytes; of what was begun last, the untouched pages take none yet.</summary>
+    public long NativeBytes => _vectors.NativeBytes + _directory.NativeBytes + _graph.NativeBytes + (_codes?.NativeBytes ?? 0);
+
+    /// <summary>Bytes of the snapshot file that is mapped; the system keeps in memory what of it is read often, and gives it up when memory is short. Zero for an index made empty.</summary>
+    public long MappedBytes => _snapshot?.Length ?? 0;
 
     /// <summary>The stamp of the snapshot that this index was opened from; zero for one made empty.</summary>
     public SnapshotStamp Stamp { get; private init; }
+
+    /// <summary>How long a linking waits for searches that began before, so that places of removed templates can be used again.</summary>
+    internal TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds a template; the next search finds it.</summary>
     /// <param name="id">Its number.</param>
@@ -78,56 +90,90 @@ public sealed partial class FaceIndex : IDisposable
     /// <exception cref="InvalidTemplateException">The vector is none; nothing was changed.</exception>
     /// <exception cref="ArgumentException">There is a live template of that number.</exception>
     /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
-    public unsafe void Add(TemplateId id, SubjectKey subject, ReadOnlySpan<float> vector)
+    public void Add(TemplateId id, SubjectKey subject, ReadOnlySpan<float> vector)
     {
         UnitLength.Measure(vector, Dimension);
-        Enter();
+        int turn = Enter();
         try
         {
             lock (_changing)
             {
-                if (_slots.ContainsKey(id.Value))
+                if (_directory.TryFind(id.Value, out _))
                 {
                     throw new ArgumentException($"Template {id.Value} is in the index already.", nameof(id));
                 }
 
-                int slot = _vectors.Reserve(id.Value, subject.Value);
-                var unit = new Span<float>(_vectors.Vector(slot), Dimension);
-                UnitLength.Normalise(vector, unit, Dimension);
-                _codes?.Reserve(slot + 1);
-                _codes?.Write(slot, unit, _rotated);
-                _slots.Add(id.Value, slot);
-                _vectors.Publish(slot);
+                Insert(id, subject, vector);
             }
         }
         finally
         {
-            Leave();
+            Leave(turn);
         }
     }
 
-    /// <summary>Removes a template: no search that begins after this returns finds it. Its place is freed when the index is built anew.</summary>
-    /// <returns>False when there was none.</returns>
+    /// <summary>
+    /// Gives a live template another vector and subject. A search that begins after this returns finds the new one only; one
+    /// that runs meanwhile finds the old one, the new one, the better of both, or, where it passed the one place before the new one
+    /// came and the other after the old one went, neither.
+    /// </summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="subject">Its subject from now on.</param>
+    /// <param name="vector">Its vector from now on, of any length but zero; it is scaled to unit length.</param>
+    /// <returns>False when there is no such template; nothing was changed.</returns>
+    /// <exception cref="InvalidTemplateException">The vector is none; nothing was changed.</exception>
     /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
-    public bool Remove(TemplateId id)
+    public bool Update(TemplateId id, SubjectKey subject, ReadOnlySpan<float> vector)
     {
-        Enter();
+        UnitLength.Measure(vector, Dimension);
+        int turn = Enter();
         try
         {
             lock (_changing)
             {
-                if (!_slots.Remove(id.Value, out int slot))
+                if (!_directory.TryFind(id.Value, out int old))
                 {
                     return false;
                 }
 
+                // In another slot: whoever is reading the old one goes on reading it.
+                Insert(id, subject, vector);
+                _vectors.Kill(old);
+                return true;
+            }
+        }
+        finally
+        {
+            Leave(turn);
+        }
+    }
+
+    /// <summary>
+    /// Removes a template: no search that begins after this returns finds it. The graph lets go of it, and its place is used
+    /// again, after the next <see cref="Link"/>.
+    /// </summary>
+    /// <returns>False when there was none.</returns>
+    /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
+    public bool Remove(TemplateId id)
+    {
+        int turn = Enter();
+        try
+        {
+            lock (_changing)
+            {
+                if (!_directory.TryFind(id.Value, out int slot))
+                {
+                    return false;
+                }
+
+                _directory.Forget(id.Value);
                 _vectors.Kill(slot);
                 return true;
             }
         }
         finally
         {
-            Leave();
+            Leave(turn);
         }
     }
 
@@ -135,17 +181,17 @@ public sealed partial class FaceIndex : IDisposable
     /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
     public bool Contains(TemplateId id)
     {
-        Enter();
+        int turn = Enter();
         try
         {
             lock (_changing)
             {
-                return _slots.ContainsKey(id.Value);
+                return _directory.TryFind(id.Value, out _);
             }
         }
         finally
         {
-            Leave();
+            Leave(turn);
         }
     }
 
@@ -154,13 +200,13 @@ public sealed partial class FaceIndex : IDisposable
     /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
     public unsafe bool TryGetVector(TemplateId id, Span<float> destination)
     {
-        Enter();
+        int turn = Enter();
         try
         {
             int slot;
             lock (_changing)
             {
-                if (!_slots.TryGetValue(id.Value, out slot))
+                if (!_directory.TryFind(id.Value, out slot))
                 {
                     return false;
                 }
@@ -171,12 +217,14 @@ public sealed partial class FaceIndex : IDisposable
         }
         finally
         {
-            Leave();
+            Leave(turn);
         }
     }
 
     /// <summary>
-    /// Links every template that is pending when it begins into the graph. The result depends on what was added and
+    /// Links every template that is pending when it begins into the graph, after taking out of it those that were removed. Their
+    /// places are used again by later additions, once every search that was under way has ended, for which this waits a
+    /// while: nothing that a search calls may call it. The result depends on what was added and
     /// removed, in which order and between which calls of this, on the seed, and for vectors of fewer than 64
     /// dimensions on whether the processor has 256-bit multiply-add; not on <paramref name="threads"/>. Searches, additions and removals go on meanwhile; a second call waits.
     /// </summary>
@@ -189,17 +237,18 @@ public sealed partial class FaceIndex : IDisposable
     public void Link(int threads, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        Enter();
-        try
+        lock (_linking)
         {
-            lock (_linking)
+            int turn = Enter();
+            try
             {
-                _graph.Link(_vectors.Count, threads, _scratches, progress, cancellation);
+                int[] detached = _graph.Link(_vectors.Count, threads, _scratches, progress, cancellation);
+                Release(detached, ref turn);
             }
-        }
-        finally
-        {
-            Leave();
+            finally
+            {
+                Leave(turn);
+            }
         }
     }
 
@@ -218,22 +267,89 @@ public sealed partial class FaceIndex : IDisposable
     ~FaceIndex()
     {
         _vectors?.Free();
+        _directory?.Free();
         _graph?.Free();
         _codes?.Free();
+        _snapshot?.Dispose();
     }
 
-    private void Enter()
+    private unsafe void Insert(TemplateId id, SubjectKey subject, ReadOnlySpan<float> vector)
     {
-        if (!_uses.TryEnter())
+        bool isReused = _vectors.TryFindFree(out int slot);
+        if (!isReused)
         {
-            Leave();
-            throw new ObjectDisposedException(nameof(FaceIndex));
+            slot = _vectors.Append();
+            _codes?.Reserve(slot + 1);
+        }
+
+        Span<float> unit = _vectors.Write(slot, id.Value, subject.Value);
+        UnitLength.Normalise(vector, unit, Dimension);
+        _codes?.Write(slot, unit, _rotated);
+        _directory.Set(id.Value, slot);
+        _vectors.Publish(slot);
+        if (slot < _graph.LinkedSlots)
+        {
+            // Only now: a linking under way passes over whoever is not there yet, and takes it off the list.
+            _graph.Waiting.Add(slot);
         }
     }
 
-    private void Leave()
+    /// <summary>Lets slots be used again to which nothing leads: detached ones, and those that were removed before their turn to be linked.</summary>
+    private void Release(int[] detached, ref int turn)
     {
-        if (_uses.Leave())
+        List<int> idle;
+        lock (_changing)
+        {
+            idle = IdleSlots();
+        }
+
+        // A search that began before may still stand on them; if one stays too long, the next linking tries again.
+        if (detached.Length + idle.Count == 0 || !_uses.WaitForOthers(ref turn, LongestWait))
+        {
+            return;
+        }
+
+        _graph.Clear(detached);
+        lock (_changing)
+        {
+            _vectors.Release(detached);
+            _vectors.Release([.. idle]);
+        }
+    }
+
+    private List<int> IdleSlots()
+    {
+        var idle = new List<int>();
+        HashSet<int>? waiting = null;
+        for (int slot = 0; slot < _graph.LinkedSlots; slot++)
+        {
+            if (_vectors.IsDead(slot) && !_vectors.IsFree(slot) && _graph.Links.Level(slot) == LinkStore.Unlinked)
+            {
+                waiting ??= [.. _graph.Waiting.Slots];
+                if (!waiting.Contains(slot))
+                {
+                    idle.Add(slot);
+                }
+            }
+        }
+
+        return idle;
+    }
+
+    private int Enter()
+    {
+        if (!_uses.TryEnter(out int turn))
+        {
+            Leave(turn);
+            throw new ObjectDisposedException(nameof(FaceIndex));
+        }
+
+        return turn;
+    }
+
+    private void Leave(int turn)
+    {
+        if (_uses.Leave(turn))
         {
             Free();
         }
@@ -242,8 +358,10 @@ public sealed partial class FaceIndex : IDisposable
     private void Free()
     {
         _vectors.Free();
+        _directory.Free();
         _graph.Free();
         _codes?.Free();
         _scratches.Free();
+        _snapshot?.Dispose();
     }
 }

@@ -12,6 +12,15 @@ public sealed record FaceIndexOptions
     /// <summary>The default of <see cref="MissProbability"/>.</summary>
     public const double DefaultMissProbability = 1e-6;
 
+    /// <summary>The default of <see cref="MateRecall"/>.</summary>
+    public const double DefaultMateRecall = 0.99;
+
+    /// <summary>The default of <see cref="AuditEvery"/>.</summary>
+    public const int DefaultAuditEvery = 256;
+
+    /// <summary>The widest walk.</summary>
+    internal const int LargestEf = 65536;
+
     /// <summary>The fewest dimensions that have codes to sweep.</summary>
     internal const int LeastCodedDimension = 64;
 
@@ -28,8 +37,8 @@ public sealed record FaceIndexOptions
     public int ExactLimit { get; init; } = DefaultExactLimit;
 
     /// <summary>
-    /// <see cref="SearchMode.Auto"/> sweeps up to this many live templates, 0 or more, and walks the graph beyond. The
-    /// default of 2,000,000 keeps a sweep of 512-d templates at about 10 ms on one core.
+    /// <see cref="SearchMode.Auto"/> sweeps up to this many live templates, 0 or more, and beyond walks the graph where that is
+    /// worth it. The default of 2,000,000 keeps a sweep of 512-d templates at about 10 ms on one core.
     /// </summary>
     public int SweepLimit { get; init; } = DefaultSweepLimit;
 
@@ -41,6 +50,21 @@ public sealed record FaceIndexOptions
 
     /// <summary>Chooses the rotation that codes are made with. Who lets strangers enrol embeddings of their own making keeps it to himself.</summary>
     public ulong RotationSeed { get; init; } = 42;
+
+    /// <summary>
+    /// The share of mates that a walk through the graph is to find, by <see cref="FaceIndex.Calibrate"/>, where the request
+    /// does not say: 0.5 to 1; 0.99 by default. A sweep finds all of them, whatever stands here.
+    /// </summary>
+    public double MateRecall { get; init; } = DefaultMateRecall;
+
+    /// <summary>One in so many walks of <see cref="SearchMode.Auto"/> is swept as well, to see whether walks still find what they should; 256 by default, 0 for none.</summary>
+    public int AuditEvery { get; init; } = DefaultAuditEvery;
+
+    /// <summary>The clock of <see cref="SearchRequest.TimeLimit"/> and of traces; the system's by default. Not part of a snapshot.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether vectors of this dimension have codes.</summary>
+    internal bool HasCodes => Dimension >= LeastCodedDimension;
 
     /// <summary>Throws <see cref="ArgumentOutOfRangeException"/>, naming the option, unless every number is in its range.</summary>
     internal void Validate()
@@ -57,6 +81,13 @@ public sealed record FaceIndexOptions
             throw new ArgumentOutOfRangeException(nameof(MissProbability), MissProbability, $"MissProbability must be {SmallestMissProbability} to {LargestMissProbability}.");
         }
 
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        if (MateRecall is not (>= 0.5 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(MateRecall), MateRecall, "MateRecall must be 0.5 to 1.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(AuditEvery);
         ArgumentNullException.ThrowIfNull(Graph);
         Graph.Validate();
     }

@@ -6,4 +6,13 @@ namespace HyperFace.Search;
 /// <param name="Complete">Every live template that the filter lets through was considered.</param>
 /// <param name="Scored">Templates compared with the probe, by code or in full.</param>
 /// <param name="MissProbability">The probability, at most, that one given template that belongs into a complete answer is not in it; 0 after an exact scan.</param>
-public readonly record struct SearchAnswer(int Count, SearchMode Mode, bool Complete, long Scored, double MissProbability = 0);
+/// <param name="StoppedBy">The limit that ended the search before its time, with the candidates found until then; such an answer is not complete.</param>
+/// <param name="Reason">Why it was searched that way.</param>
+public readonly record struct SearchAnswer(
+    int Count,
+    SearchMode Mode,
+    bool Complete,
+    long Scored,
+    double MissProbability = 0,
+    SearchStop StoppedBy = SearchStop.None,
+    ModeReason Reason = ModeReason.Requested);

@@ -63,6 +63,50 @@ public sealed class FaceIndexAllocationTests : IDisposable
         Assert.True(scored > _probes.Length, "nothing was searched");
     }
 
+    [Theory]
+    [InlineData(SearchMode.Exact)]
+    [InlineData(SearchMode.Graph)]
+    [InlineData(SearchMode.Certified)]
+    [InlineData(SearchMode.Auto)]
+    public void Limits_a_predicate_and_a_trace_allocate_nothing(SearchMode mode)
+    {
+        var trace = new CountingTrace();
+        var request = new SearchRequest
+        {
+            MaxCandidates = 20,
+            Mode = mode,
+            Filter = SubjectSet.OfBits([ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue]),
+            Where = static subject => subject.Value % 3 != 0,
+            TimeLimit = TimeSpan.FromHours(1),
+            VisitLimit = Templates / 2,
+            Trace = trace,
+        };
+        var candidates = new Candidate[20];
+        SearchAll(request, candidates);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        SearchAll(request, candidates);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.True(trace.Told >= 4 * 2 * _probes.Length, "the trace was not told");
+    }
+
+    [Theory]
+    [InlineData(SearchMode.Exact)]
+    [InlineData(SearchMode.Certified)]
+    public void Everybody_at_a_threshold_allocates_nothing_once_the_list_has_grown(SearchMode mode)
+    {
+        List<Candidate> found = [];
+        var request = new SearchRequest { Mode = mode };
+        _index.SearchAll(_probes[0], -1, request, found);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (float[] probe in _probes)
+        {
+            _index.SearchAll(probe, 0.1f, request, found);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.NotEmpty(found);
+    }
+
     [Fact]
     public void A_search_beside_additions_allocates_only_now_and_then()
     {

@@ -6,6 +6,7 @@ namespace HyperFace.Search.Tests;
 public sealed class FaceIndexGraphTests
 {
     private const int Dimension = 32;
+    private const int Coded = 64;
 
     [Fact]
     public void Five_hundred_copies_cut_nobody_off()
@@ -141,6 +142,35 @@ public sealed class FaceIndexGraphTests
 
         index.Link(2);
         RequireEverybodyFound(index, Enumerable.Range(0, 1200), i => faces[i].Vector);
+    }
+
+    [Fact]
+    public void Who_lies_far_from_everybody_is_found_at_a_threshold_and_by_a_walk_with_everybody_in_view()
+    {
+        // All others within a narrow cone; the outliers point the other way, each on its own. No list of the cone keeps a link to them
+        // that a narrow walk would come by (compare nmslib/hnswlib#352): that is what the sweep behind it is for.
+        const int many = 800;
+        using var index = new FaceIndex(new FaceIndexOptions { Dimension = Coded, ExactLimit = 0, SweepLimit = 0 });
+        float[] axis = SeededVectors.Gaussian(0, Coded);
+        for (int i = 0; i < many; i++)
+        {
+            index.Add((ulong)i, (uint)i, SeededVectors.Beside(axis, 0.2, i + 1));
+        }
+
+        float[][] outliers = [.. Enumerable.Range(0, 5).Select(i => SeededVectors.Beside([.. axis.Select(x => -x)], 2, i + 5000))];
+        for (int i = 0; i < outliers.Length; i++)
+        {
+            index.Add((ulong)(many + i), (uint)(many + i), outliers[i]);
+        }
+
+        index.Link(2);
+        for (int i = 0; i < outliers.Length; i++)
+        {
+            foreach (SearchRequest request in new[] { new SearchRequest { Threshold = 0.5f }, new SearchRequest { Mode = SearchMode.Graph, Ef = many }, new SearchRequest { Mode = SearchMode.Certified } })
+            {
+                Assert.Equal((ulong)(many + i), index.Find(outliers[i], request)[0].Template.Value);
+            }
+        }
     }
 
     [Fact]

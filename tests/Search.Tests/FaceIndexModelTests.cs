@@ -16,6 +16,8 @@ public sealed class FaceIndexModelTests : IDisposable
     private static readonly Gen<Action<Run>> Step = Gen.Frequency(
         (8, Gen.Select(Gen.ULong[0, Ids], Gen.UInt[0, Subjects], Gen.Int[0, VectorSeeds], (id, subject, seed) => (Action<Run>)(run => run.Add(id, subject, seed)))),
         (4, Gen.ULong[0, Ids].Select(id => (Action<Run>)(run => run.Remove(id)))),
+        (2, Gen.Select(Gen.ULong[0, Ids], Gen.UInt[0, Subjects], Gen.Int[0, VectorSeeds], (id, subject, seed) => (Action<Run>)(run => run.Update(id, subject, seed)))),
+        (1, Gen.ULong[0, Ids].Array[1, Ids].Select(ids => (Action<Run>)(run => Array.ForEach(ids, run.Remove)))),
         (2, Gen.Int[1, 3].Select(threads => (Action<Run>)(run => run.Link(threads)))),
         (1, Gen.Const<Action<Run>>(run => run.SaveAndOpen())),
         (4, Gen.Select(Gen.Int[0, 2 * VectorSeeds], Gen.Int[1, 12], Gen.Int[-3, 10], Gen.UInt[0, Subjects].Array[0, 30], (seed, most, threshold, filter) => (Action<Run>)(run => run.Search(seed, most, threshold, filter)))));
@@ -68,6 +70,19 @@ public sealed class FaceIndexModelTests : IDisposable
             RequireCounts();
         }
 
+        public void Update(ulong id, uint subject, int seed)
+        {
+            float[] vector = SeededVectors.Gaussian(seed, dimension);
+            bool isThere = _expected.Remove(id);
+            Assert.Equal(isThere, _index.Update(new TemplateId(id), new SubjectKey(subject), vector));
+            if (isThere)
+            {
+                _expected.Add(id, subject, vector);
+            }
+
+            RequireCounts();
+        }
+
         public void Link(int threads)
         {
             _index.Link(threads);
@@ -84,6 +99,7 @@ public sealed class FaceIndexModelTests : IDisposable
             _index.Save(path, stamp);
             _index.Dispose();
             _index = FaceIndex.Open(path);
+            _index.Verify();
             Assert.Equal((stamp, linked, pending), (_index.Stamp, _index.Linked, _index.Pending));
             RequireCounts();
         }
@@ -104,6 +120,33 @@ public sealed class FaceIndexModelTests : IDisposable
                 _expected.RequireAnswer(probe, request, candidates);
                 Assert.True(mode == SearchMode.Auto || answer.Mode == mode || (mode == SearchMode.Certified && dimension < 64));
                 Assert.True(answer.Mode == SearchMode.Graph || answer.Complete);
+                RequireLimited(probe, request with { Mode = mode });
+            }
+
+            RequireEverybody(probe, request);
+        }
+
+        private void RequireLimited(float[] probe, SearchRequest request)
+        {
+            Candidate[] found = _index.Find(probe, request with { VisitLimit = Ids / 2 }, out SearchAnswer answer);
+            _expected.RequireTrue(probe, request.Filter, found);
+            Assert.InRange(answer.Scored, 0, Ids / 2);
+            Assert.False(answer.Complete && answer.StoppedBy != SearchStop.None);
+            if (answer.Complete)
+            {
+                _expected.RequireAnswer(probe, request, found);
+            }
+        }
+
+        private void RequireEverybody(float[] probe, SearchRequest request)
+        {
+            List<Candidate> found = [];
+            foreach (SearchMode mode in new[] { SearchMode.Auto, SearchMode.Exact, SearchMode.Certified })
+            {
+                float threshold = request.Threshold ?? -1;
+                SearchAnswer answer = _index.SearchAll(probe, threshold, request with { Mode = mode, Where = static subject => subject.Value % 3 != 1 }, found);
+                _expected.RequireEverybody(probe, threshold, subject => subject % 3 != 1 && request.Filter?.Contains(new SubjectKey(subject)) != false, found);
+                Assert.Equal((found.Count, true), (answer.Count, answer.Complete));
             }
         }
 

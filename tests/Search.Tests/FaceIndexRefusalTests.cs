@@ -36,6 +36,7 @@ public sealed class FaceIndexRefusalTests : IDisposable
             RefusesOptions(nameof(FaceIndexOptions.MissProbability), new FaceIndexOptions { Dimension = 3, MissProbability = probability });
         }
 
+        Assert.Throws<ArgumentNullException>(() => new FaceIndex(new FaceIndexOptions { Dimension = 3, TimeProvider = null! }));
         Assert.Throws<ArgumentNullException>(() => new FaceIndex(Options(null!)));
         Assert.Throws<ArgumentNullException>(() => new FaceIndex(null!));
 
@@ -48,6 +49,8 @@ public sealed class FaceIndexRefusalTests : IDisposable
         var options = new FaceIndexOptions { Dimension = 3 };
         Assert.Equal((16, 200, 256, 1UL), (options.Graph.M, options.Graph.EfConstruction, options.Graph.EfSearch, options.Graph.Seed));
         Assert.Equal((1000, 2_000_000, 1e-6, 42UL), (options.ExactLimit, options.SweepLimit, options.MissProbability, options.RotationSeed));
+        Assert.Same(TimeProvider.System, options.TimeProvider);
+        Assert.Equal((null, null, null, null), (default(SearchRequest).TimeLimit, default(SearchRequest).VisitLimit, default(SearchRequest).Where, default(SearchRequest).Trace));
         Assert.Equal((10, null, SearchMode.Auto, null, 0), (default(SearchRequest).MaxCandidates, default(SearchRequest).Threshold, default(SearchRequest).Mode, default(SearchRequest).Filter, default(SearchRequest).Ef));
     }
 
@@ -87,6 +90,10 @@ public sealed class FaceIndexRefusalTests : IDisposable
         RefusesRequest(new SearchRequest { Threshold = -1.01f });
         RefusesRequest(new SearchRequest { Threshold = float.NaN });
         RefusesRequest(new SearchRequest { Threshold = float.PositiveInfinity });
+        RefusesRequest(new SearchRequest { TimeLimit = TimeSpan.FromTicks(-1) });
+        RefusesRequest(new SearchRequest { TimeLimit = TimeSpan.MinValue });
+        RefusesRequest(new SearchRequest { VisitLimit = -1 });
+        RefusesRequest(new SearchRequest { VisitLimit = long.MinValue });
         RefusesRequest(new SearchRequest { Mode = (SearchMode)4 });
         RefusesRequest(new SearchRequest { Mode = (SearchMode)(-1) });
         Assert.Throws<ArgumentException>(() => _index.Search([1, 0, 0], new SearchRequest { MaxCandidates = 5 }, new Candidate[4]));

@@ -21,6 +21,9 @@ internal sealed record IdentificationResource
     /// <summary>Whether every template that the filter lets through was considered.</summary>
     public required bool Complete { get; init; }
 
+    /// <summary>The limit that ended the search before its time, with the candidates found until then; none when it went to its end.</summary>
+    public required SearchStop StoppedBy { get; init; }
+
     /// <summary>The probability, at most, that one given template at or above the threshold is not among the candidates of a complete answer; 0 after an exact scan.</summary>
     public required double MissProbability { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed record IdentificationResource
         ThresholdUsed = identification.Threshold,
         Mode = identification.Mode,
         Complete = identification.Complete,
+        StoppedBy = identification.StoppedBy,
         MissProbability = identification.MissProbability,
         IndexGeneration = identification.Generation,
         ModelVersion = identification.Fingerprint.ToString(),

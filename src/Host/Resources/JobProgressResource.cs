@@ -5,7 +5,7 @@ namespace HyperFace.Host.Resources;
 /// <summary>How far a job is in detail.</summary>
 internal sealed record JobProgressResource
 {
-    /// <summary>What it is doing: <c>waiting</c>, <c>enrolling</c>, <c>validating</c>, <c>compacting</c>, <c>linking</c>, <c>auditing</c>, <c>saving</c>, <c>swapping</c>.</summary>
+    /// <summary>What it is doing: <c>waiting</c>, <c>enrolling</c>, <c>validating</c>, <c>compacting</c>, <c>linking</c>, <c>calibrating</c>, <c>auditing</c>, <c>saving</c>, <c>swapping</c>.</summary>
     public required string Stage { get; init; }
 
     /// <summary>Rows or templates done in this stage.</summary>

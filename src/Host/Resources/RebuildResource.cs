@@ -20,8 +20,11 @@ internal sealed record RebuildResource
     /// <summary>Audit: share of sampled templates that find themselves at rank 1 through the graph; null without a graph.</summary>
     public double? SelfRecall { get; init; }
 
-    /// <summary>Audit: share of disturbed copies of sampled templates for which the graph finds what the exact scan finds; null without a graph.</summary>
+    /// <summary>Audit: share of disturbed copies of sampled templates for which the graph finds what a complete search finds; null without a graph.</summary>
     public double? MateRecall { get; init; }
+
+    /// <summary>How many templates a walk through the graph keeps in view to find the mates, by calibration; null without a graph, or when no walk finds enough.</summary>
+    public int? Ef { get; init; }
 
     /// <summary>Bytes of log before.</summary>
     public required long LogBytesBefore { get; init; }
@@ -41,6 +44,7 @@ internal sealed record RebuildResource
         CaughtUp = report.CaughtUp,
         SelfRecall = Known(report.SelfRecall),
         MateRecall = Known(report.MateRecall),
+        Ef = report.Ef,
         LogBytesBefore = report.LogBytesBefore,
         LogBytesAfter = report.LogBytesAfter,
         Seconds = report.Duration.TotalSeconds,

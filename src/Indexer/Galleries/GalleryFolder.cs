@@ -45,8 +45,20 @@ internal sealed class GalleryFolder(string path)
         {
             if (file != Snapshot(generation) && System.IO.Path.GetExtension(file) is (IndexExtension or DurableFile.TemporarySuffix))
             {
-                File.Delete(file);
+                Delete(file);
             }
+        }
+    }
+
+    private static void Delete(string snapshot)
+    {
+        try
+        {
+            File.Delete(snapshot);
+        }
+        catch (Exception e) when (OperatingSystem.IsWindows() && e is (IOException or UnauthorizedAccessException))
+        {
+            // Windows keeps a file that is mapped, and a search may be reading it still. The next opening deletes it.
         }
     }
 

@@ -17,13 +17,13 @@ internal sealed class GalleryReplay(CatalogueFile catalogue, FaceIndex index)
     /// <summary>Why the catalogue cannot be brought up: it has to be made anew. Null while it can.</summary>
     public Exception? CatalogueFault { get; private set; }
 
+    /// <summary>Why the index cannot be brought up: its snapshot is damaged. Null while it can.</summary>
+    public Exception? IndexFault { get; private set; }
+
     /// <summary>Takes a frame of the log.</summary>
     public void Take(in LogFrame frame)
     {
-        if (frame.Lsn > _indexed)
-        {
-            IndexReplay.Apply(index, frame);
-        }
+        ApplyToIndex(frame);
 
         if (frame.Lsn <= _catalogued || CatalogueFault is not null)
         {
@@ -37,6 +37,24 @@ internal sealed class GalleryReplay(CatalogueFile catalogue, FaceIndex index)
         catch (Exception e) when (CatalogueFile.IsUnreadable(e))
         {
             CatalogueFault = e;
+        }
+    }
+
+    private void ApplyToIndex(in LogFrame frame)
+    {
+        if (frame.Lsn <= _indexed || IndexFault is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            IndexReplay.Apply(index, frame);
+        }
+        catch (Exception e) when (StorageFault.Is(e) || e is ArgumentException)
+        {
+            // The snapshot cannot be read, or does not fit the log. It is a copy: the log has everything.
+            IndexFault = e;
         }
     }
 

@@ -40,6 +40,10 @@ internal sealed partial class OpenGallery
             catalogue = OpenCatalogue(folder, manifest, @lock, logger);
             @lock.NoteOpen();
             index = OpenSnapshot(folder, manifest, logger) ?? new FaceIndex(manifest.Identity.IndexOptions);
+
+            // A snapshot is mapped, not read. Every byte of it is checked all the same, while the catalogue is brought up: no
+            // search is to find out that a part of it is damaged.
+            Task<Exception?> verification = VerifyAsync(index);
             var replay = new GalleryReplay(catalogue, index);
             log = GalleryLog.Open(folder.Log, manifest, Math.Max(@lock.ClosedLsn, replay.KnownLsn), replay.Take, segmentBytes);
             replay.Finish();
@@ -50,6 +54,14 @@ internal sealed partial class OpenGallery
 
             // A damaged log may lack what the snapshot still has: there the two need not agree.
             bool Agrees() => log.Damage.Count > 0 || catalogue.Templates == index.Count;
+            if ((replay.IndexFault ?? verification.GetAwaiter().GetResult()) is { } fault)
+            {
+                verification.Wait();
+                SnapshotUnusable(logger, galleryId, fault.Message);
+                index.Dispose();
+                index = IndexFromLog(log);
+            }
+
             if (replay.CatalogueFault is not null || !Agrees())
             {
                 catalogue.Dispose();
@@ -58,8 +70,9 @@ internal sealed partial class OpenGallery
 
             if (!Agrees())
             {
+                SnapshotUnusable(logger, galleryId, "it does not agree with the log");
                 index.Dispose();
-                index = IndexFromLog(log, logger);
+                index = IndexFromLog(log);
             }
 
             return new OpenGallery(folder, @lock, log, new SubjectCatalogue(catalogue), index);
@@ -109,13 +122,26 @@ internal sealed partial class OpenGallery
         }
     }
 
-    private static FaceIndex IndexFromLog(GalleryLog log, ILogger logger)
+    private static FaceIndex IndexFromLog(GalleryLog log)
     {
-        SnapshotUnusable(logger, log.Settings.GalleryId, "it does not agree with the log");
         var index = new FaceIndex(log.Identity.IndexOptions);
         log.Replay(log.Segments, skipDamage: true, (in LogFrame frame) => IndexReplay.Apply(index, frame));
         return index;
     }
+
+    /// <summary>Checks an index in the background; what is wrong with it, or null.</summary>
+    private static Task<Exception?> VerifyAsync(FaceIndex index) => Task.Run<Exception?>(() =>
+    {
+        try
+        {
+            index.Verify();
+            return null;
+        }
+        catch (Exception e) when (StorageFault.Is(e) || e is ObjectDisposedException)
+        {
+            return e;
+        }
+    });
 
     private static FaceIndex? OpenSnapshot(GalleryFolder folder, LogManifest manifest, ILogger logger)
     {

@@ -91,7 +91,7 @@ internal sealed partial class OpenGallery : IDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "Gallery {Gallery}: the catalogue cannot be used ({Reason}); making it anew from the log")]
     private static partial void CatalogueUnusable(ILogger logger, string gallery, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Gallery {Gallery}: the index snapshot cannot be used ({Reason}); searching by exact scan until the next rebuild")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Gallery {Gallery}: the index snapshot cannot be used ({Reason}); making it anew from the log, without a graph until the next rebuild")]
     private static partial void SnapshotUnusable(ILogger logger, string gallery, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Gallery {Gallery}: the log is damaged, {Damage}; the gallery takes no changes")]

@@ -5,13 +5,14 @@ using HyperFace.Search;
 namespace HyperFace.Indexer.Rebuilding;
 
 /// <summary>
-/// The rebuild job of one gallery: seal, compact, link, audit, save, catch up, swap. Everything before the swap
+/// The rebuild job of one gallery: seal, compact, link, calibrate, audit, save, catch up, swap. Everything before the swap
 /// happens beside the live generation; a failure or a cancellation leaves that one untouched.
 /// </summary>
 internal sealed class GalleryRebuild(OpenGallery gallery, GalleryWriter writer, TimeProvider time) : IDisposable
 {
     private const ulong AuditSeed = 20241;
     private const int AuditSamples = 500;
+    private const int CalibrationSamples = 1000;
 
     /// <summary>The tail is followed until a round brings fewer records than this; the rest is taken inside the writer's turn.</summary>
     private const long SmallTail = 256;
@@ -75,9 +76,10 @@ internal sealed class GalleryRebuild(OpenGallery gallery, GalleryWriter writer, 
             using var next = new NextGeneration(gallery, request.AcceptDamage);
             Compact(next, cut, request.AcceptDamage, progress, cancellation);
             Link(next, request, progress, cancellation);
+            Calibrate(next, request, progress, cancellation);
             IndexAudit? audit = Audit(next, request, progress, cancellation);
             progress?.Report(new RebuildProgress("saving", 0, next.Index.Count));
-            next.Index.Save(gallery.Folder.Snapshot(next.Number), gallery.Log.Identity.Stamp(next.Number, next.Lsn));
+            next.SaveIndex(cancellation);
             long caughtUp = FollowTail(next, cut, cancellation);
 
             progress?.Report(new RebuildProgress("swapping", 0, next.Index.Count));
@@ -92,7 +94,8 @@ internal sealed class GalleryRebuild(OpenGallery gallery, GalleryWriter writer, 
                 audit?.MateRecall ?? 1,
                 logBytesBefore,
                 gallery.Log.BytesOnDisk,
-                time.GetElapsedTime(started));
+                time.GetElapsedTime(started),
+                next.Index.Calibration?.EfFor(FaceIndexOptions.DefaultMateRecall));
         }
         catch (Exception e) when (StorageFault.Is(e) || e is LiteDB.LiteException)
         {
@@ -139,9 +142,20 @@ internal sealed class GalleryRebuild(OpenGallery gallery, GalleryWriter writer, 
         }
 
         long total = next.Index.Count;
-        int threads = request.Threads == 0 ? Environment.ProcessorCount : request.Threads;
-        next.Index.Link(threads, progress is null ? null : new LinkProgress(progress, total), cancellation);
+        next.Index.Link(ThreadsOf(request), progress is null ? null : new LinkProgress(progress, total), cancellation);
     }
+
+    /// <summary>Measures how wide a walk must be, on the gallery itself: the next searches go by it.</summary>
+    private static void Calibrate(NextGeneration next, RebuildRequest request, IProgress<RebuildProgress>? progress, CancellationToken cancellation)
+    {
+        if (request.BuildGraph && next.Index.Count > 0)
+        {
+            progress?.Report(new RebuildProgress("calibrating", 0, next.Index.Count));
+            next.Index.Calibrate(CalibrationSamples, AuditSeed, ThreadsOf(request), cancellation);
+        }
+    }
+
+    private static int ThreadsOf(RebuildRequest request) => request.Threads == 0 ? Environment.ProcessorCount : request.Threads;
 
     private static IndexAudit? Audit(NextGeneration next, RebuildRequest request, IProgress<RebuildProgress>? progress, CancellationToken cancellation)
     {

@@ -41,7 +41,7 @@ internal sealed class NextGeneration : IDisposable
     public CatalogueFile Catalogue { get; }
 
     /// <summary>Its index.</summary>
-    public FaceIndex Index { get; }
+    public FaceIndex Index { get; private set; }
 
     /// <summary>The last LSN taken along.</summary>
     public ulong Lsn { get; private set; }
@@ -82,6 +82,16 @@ internal sealed class NextGeneration : IDisposable
         Lsn = frame.Lsn;
         IndexReplay.Apply(Index, frame);
         _feed.Take(frame);
+    }
+
+    /// <summary>Saves the index, and goes on with what was saved: mapped, so that the memory it was built in is free again, and read back to the last byte.</summary>
+    public void SaveIndex(CancellationToken cancellation)
+    {
+        string path = _gallery.Folder.Snapshot(Number);
+        Index.Save(path, _gallery.Log.Identity.Stamp(Number, Lsn));
+        Index.Dispose();
+        Index = FaceIndex.Open(path);
+        Index.Verify(cancellation);
     }
 
     /// <summary>Brings the catalogue up to <see cref="Lsn"/>.</summary>

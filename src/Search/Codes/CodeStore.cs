@@ -1,17 +1,15 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using HyperFace.Search.Kernels;
-using HyperFace.Search.Vectors;
+using HyperFace.Search.Memory;
 
 namespace HyperFace.Search.Codes;
 
 /// <summary>
 /// The short forms of every slot's vector, rotated: one bit a dimension for the sweep, in blocks of 32 slots; two bits a
 /// dimension for a second look at what it lets through; and one byte a dimension for scoring the rest, and for the graph.
-/// Beside the segments of a vector store, slot by slot, in native memory that never moves. One thread writes a slot before
-/// the store publishes it; any thread reads published slots.
+/// One thread writes a slot before the vector store publishes it; any thread reads published slots.
 /// </summary>
 /// <remarks>
 /// A block holds, for each pair of groups of four dimensions, a byte of each of its 32 slots: the first group's signs in
@@ -28,37 +26,20 @@ internal sealed unsafe class CodeStore
 
     private const int FactorBytes = BlockSlots * sizeof(float);
 
-    private readonly int _shift;
-    private readonly int _mask;
     private readonly int _signBytes;
-    private readonly long _pairsOffset;
-    private readonly long _pairFactorsOffset;
-    private readonly long _bytesOffset;
-    private readonly long _scalesOffset;
-    private readonly long _errorsOffset;
-    private readonly long _segmentBytes;
-    private volatile nint[] _segments = [];
     private float _largestError;
 
     /// <param name="dimension">Values of a vector.</param>
-    /// <param name="slotBits">The logarithm of a segment's slots: 5 or more.</param>
     /// <param name="seed">Chooses the rotation.</param>
-    public CodeStore(int dimension, int slotBits, ulong seed)
+    public CodeStore(int dimension, ulong seed)
     {
-        Debug.Assert(1 << slotBits >= BlockSlots, "A segment is made of whole blocks.");
         Rotation = new Rotation(dimension, seed);
-        _shift = slotBits;
-        int slots = 1 << slotBits;
-        _mask = slots - 1;
         _signBytes = BlockSlots * Dimension / 8;
         BlockBytes = _signBytes + (2 * FactorBytes);
         PairBytes = PairCode.BytesOf(Dimension);
-        _pairsOffset = (long)slots / BlockSlots * BlockBytes;
-        _pairFactorsOffset = _pairsOffset + ((long)slots * PairBytes);
-        _bytesOffset = _pairFactorsOffset + ((long)slots * sizeof(PairCode));
-        _scalesOffset = _bytesOffset + ((long)slots * Dimension);
-        _errorsOffset = _scalesOffset + ((long)slots * sizeof(float));
-        _segmentBytes = _errorsOffset + ((long)slots * sizeof(float));
+        SignBlocks = new Column(ColumnShape.Of(BlockBytes), resident: true);
+        PairCodes = new Column(ColumnShape.Of(PairBytes));
+        ByteCodes = new Column(ColumnShape.Of(Dimension));
     }
 
     /// <summary>The rotation that vectors go through before they are coded, and probes before they meet codes.</summary>
@@ -67,18 +48,40 @@ internal sealed unsafe class CodeStore
     /// <summary>Coordinates of a rotated vector.</summary>
     public int Dimension => Rotation.Dimension;
 
-    /// <summary>Bytes from one block to the next in a segment.</summary>
+    /// <summary>Bytes of a block.</summary>
     public int BlockBytes { get; }
 
-    /// <summary>No code's error is larger.</summary>
+    /// <summary>Bytes of a two-bit code.</summary>
+    public int PairBytes { get; }
+
+    /// <summary>Blocks of 32 sign codes; kept in memory, for every sweep reads them all.</summary>
+    public Column SignBlocks { get; }
+
+    /// <summary>Two-bit codes.</summary>
+    public Column PairCodes { get; }
+
+    /// <summary>What the two-bit codes stand for, <see cref="PairCode"/> each.</summary>
+    public Column PairFactorsOfSlots { get; } = new(ColumnShape.Of(sizeof(PairCode)));
+
+    /// <summary>Byte codes.</summary>
+    public Column ByteCodes { get; }
+
+    /// <summary>What the byte codes stand for, <see cref="ByteFactors"/> each.</summary>
+    public Column ByteFactorsOfSlots { get; } = new(ColumnShape.Of(sizeof(ByteFactors)));
+
+    /// <summary>No byte code's error is larger.</summary>
     public float LargestError => Volatile.Read(ref _largestError);
 
     /// <summary>Native bytes held.</summary>
-    public long NativeBytes => _segments.Length * _segmentBytes;
+    public long NativeBytes =>
+        SignBlocks.NativeBytes + PairCodes.NativeBytes + PairFactorsOfSlots.NativeBytes + ByteCodes.NativeBytes + ByteFactorsOfSlots.NativeBytes;
+
+    /// <summary>Blocks that so many slots need.</summary>
+    public static int BlocksOf(int slots) => (int)(((long)slots + BlockSlots - 1) / BlockSlots);
 
     /// <summary>The block that begins at a slot, a multiple of 32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public byte* Block(int slot) => Segment(slot) + ((long)((slot & _mask) / BlockSlots) * BlockBytes);
+    public byte* Block(int slot) => SignBlocks.At(slot / BlockSlots);
 
     /// <summary>The alignments of a block's slots.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,41 +91,37 @@ internal sealed unsafe class CodeStore
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float* Residuals(byte* block) => (float*)(block + _signBytes + FactorBytes);
 
-    /// <summary>Bytes of a two-bit code.</summary>
-    public int PairBytes { get; }
-
     /// <summary>The two-bit code of a slot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public byte* Pairs(int slot) => Segment(slot) + _pairsOffset + ((long)(slot & _mask) * PairBytes);
+    public byte* Pairs(int slot) => PairCodes.At(slot);
 
     /// <summary>What the two-bit code of a slot stands for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public PairCode* PairFactors(int slot) => (PairCode*)(Segment(slot) + _pairFactorsOffset) + (slot & _mask);
+    public PairCode* PairFactors(int slot) => (PairCode*)PairFactorsOfSlots.At(slot);
 
     /// <summary>The byte code of a slot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public sbyte* Bytes(int slot) => (sbyte*)Segment(slot) + _bytesOffset + ((long)(slot & _mask) * Dimension);
+    public sbyte* Bytes(int slot) => (sbyte*)ByteCodes.At(slot);
 
     /// <summary>What a byte of a slot's code stands for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float Scale(int slot) => ((float*)(Segment(slot) + _scalesOffset))[slot & _mask];
+    public float Scale(int slot) => ((ByteFactors*)ByteFactorsOfSlots.At(slot))->Scale;
 
     /// <summary>How far, at most, the vector lies from what its byte code stands for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float Error(int slot) => ((float*)(Segment(slot) + _errorsOffset))[slot & _mask];
+    public float Error(int slot) => ((ByteFactors*)ByteFactorsOfSlots.At(slot))->Error;
 
     /// <summary>Makes room for slots below <paramref name="count"/>; one thread at a time.</summary>
     public void Reserve(int count)
     {
-        while ((long)_segments.Length << _shift < count)
-        {
-            // The first in small pages: a host may have many galleries that never need a second.
-            byte* segment = _segments.Length == 0 ? NativeBlock.Allocate(_segmentBytes, zeroed: false) : NativeBlock.AllocateHot(_segmentBytes);
-            _segments = [.. _segments, (nint)segment];
-        }
+        SignBlocks.Reserve(BlocksOf(count));
+        PairCodes.Reserve(count);
+        PairFactorsOfSlots.Reserve(count);
+        ByteCodes.Reserve(count);
+        ByteFactorsOfSlots.Reserve(count);
     }
 
-    /// <summary>Writes the codes of a slot that there is room for and that is not published yet; of a block the first slot comes first.</summary>
+    /// <summary>Writes the codes of a slot that there is room for and that is not published.</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="vector">Its vector, of unit length.</param>
     /// <param name="rotated">Room for <see cref="Dimension"/> values.</param>
@@ -130,50 +129,43 @@ internal sealed unsafe class CodeStore
     {
         Rotation.Apply(vector, rotated);
         WriteSigns(slot, rotated);
-        *PairFactors(slot) = PairCode.Write(rotated, new Span<byte>(Pairs(slot), PairBytes));
-        ByteCode code = ByteCode.Write(rotated, new Span<sbyte>(Bytes(slot), Dimension));
-        ((float*)(Segment(slot) + _scalesOffset))[slot & _mask] = code.Scale;
-        ((float*)(Segment(slot) + _errorsOffset))[slot & _mask] = code.Error;
-        RaiseLargestError(code.Error);
+        *(PairCode*)PairFactorsOfSlots.Own(slot) = PairCode.Write(rotated, new Span<byte>(PairCodes.Own(slot), PairBytes));
+        ByteCode code = ByteCode.Write(rotated, new Span<sbyte>(ByteCodes.Own(slot), Dimension));
+        *(ByteFactors*)ByteFactorsOfSlots.Own(slot) = new ByteFactors(code.Scale, code.Error);
+        Volatile.Write(ref _largestError, Math.Max(_largestError, code.Error));
     }
+
+    /// <summary>Wipes a slot's sign code out of a copy of its block.</summary>
+    public void EraseSigns(int slot, Span<byte> block)
+    {
+        int place = slot % BlockSlots;
+        for (int group = place; group < _signBytes; group += BlockSlots)
+        {
+            block[group] = 0;
+        }
+
+        Span<float> factors = MemoryMarshal.Cast<byte, float>(block[_signBytes..]);
+        factors[place] = 0;
+        factors[BlockSlots + place] = 0;
+    }
+
+    /// <summary>Says how large the errors are once the columns were restored from a snapshot.</summary>
+    public void Restore(float largestError) => Volatile.Write(ref _largestError, largestError);
 
     /// <summary>Frees all memory; nothing may be read afterwards.</summary>
     public void Free()
     {
-        foreach (nint segment in _segments)
-        {
-            NativeBlock.Free((void*)segment);
-        }
-
-        _segments = [];
-    }
-
-    private void RaiseLargestError(float error)
-    {
-        // Several threads write codes when a snapshot is opened.
-        float known = LargestError;
-        while (error > known)
-        {
-            float before = Interlocked.CompareExchange(ref _largestError, error, known);
-            if (before == known)
-            {
-                return;
-            }
-
-            known = before;
-        }
+        SignBlocks.Free();
+        PairCodes.Free();
+        PairFactorsOfSlots.Free();
+        ByteCodes.Free();
+        ByteFactorsOfSlots.Free();
     }
 
     private void WriteSigns(int slot, ReadOnlySpan<float> rotated)
     {
-        byte* block = Block(slot);
+        byte* block = SignBlocks.Own(slot / BlockSlots);
         int place = slot % BlockSlots;
-        if (place == 0)
-        {
-            // A sweep reads a block whole, with the slots that are still to come.
-            NativeMemory.Clear(block, (nuint)BlockBytes);
-        }
-
         Vector256<float> sums = default;
         for (int i = 0; i < rotated.Length; i += 2 * GroupDimensions)
         {
@@ -194,7 +186,4 @@ internal sealed unsafe class CodeStore
         Alignments(block)[place] = (float)alignment;
         Residuals(block)[place] = (float)Math.Sqrt(1 - (alignment * alignment));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private byte* Segment(int slot) => (byte*)_segments[slot >> _shift];
 }

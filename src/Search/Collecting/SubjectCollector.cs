@@ -3,14 +3,16 @@ using System.Runtime.CompilerServices;
 namespace HyperFace.Search.Collecting;
 
 /// <summary>
-/// Keeps the k best subjects, each with its best template: sorted, best first, ties by template. What is dropped is
-/// dropped by score, never by the order of visits. Reused from search to search; not thread-safe.
+/// Keeps the k best subjects, each with its best template: sorted, best first, ties by template; or every subject that
+/// reaches the threshold. What is dropped is dropped by score, never by the order of visits. Reused from search to search;
+/// not thread-safe.
 /// </summary>
 internal sealed class SubjectCollector
 {
     private readonly float[] _similarities = new float[SearchRequest.MaxCandidatesLimit + 1];
     private readonly ulong[] _templates = new ulong[SearchRequest.MaxCandidatesLimit + 1];
     private readonly uint[] _subjects = new uint[SearchRequest.MaxCandidatesLimit + 1];
+    private readonly EverySubject _every = new();
     private int _capacity;
     private float _floor;
 
@@ -20,7 +22,13 @@ internal sealed class SubjectCollector
     /// <summary>Whether only a better subject than the worst can still come in.</summary>
     public bool IsFull => Count == _capacity;
 
-    /// <summary>Subjects kept.</summary>
+    /// <summary>Whether all that reach the threshold are taken, and the floor never rises.</summary>
+    public bool TakesEverybody { get; private set; }
+
+    /// <summary>The best similarity kept; below all others while there is none.</summary>
+    public float Best => Count == 0 ? float.NegativeInfinity : _similarities[0];
+
+    /// <summary>Subjects kept; where everybody is taken, known once it is sealed.</summary>
     public int Count { get; private set; }
 
     /// <summary>What is less is not taken: the threshold, and once the collector is full the worst that it keeps. It only rises.</summary>
@@ -30,10 +38,19 @@ internal sealed class SubjectCollector
     public void Reset(int capacity, float threshold)
     {
         _capacity = capacity;
+        TakesEverybody = false;
+        SetFloor(threshold);
+    }
 
-        // Rounding can carry a cosine past −1, and −1 lets everybody through.
-        _floor = threshold > -1 ? threshold : float.NegativeInfinity;
-        Count = 0;
+    /// <summary>Empties the collector for a search for everybody of at least <paramref name="threshold"/>.</summary>
+    /// <param name="candidates">Receives them; it is emptied.</param>
+    /// <param name="threshold">The least similarity.</param>
+    public void ResetForEverybody(List<Candidate> candidates, float threshold)
+    {
+        _capacity = int.MaxValue;
+        TakesEverybody = true;
+        _every.Begin(candidates);
+        SetFloor(threshold);
     }
 
     /// <summary>Takes a scored template into account.</summary>
@@ -47,6 +64,17 @@ internal sealed class SubjectCollector
         }
     }
 
+    /// <summary>Ends a search: what was kept stands in order. Returns how many.</summary>
+    public int Seal()
+    {
+        if (TakesEverybody)
+        {
+            Count = _every.Seal();
+        }
+
+        return Count;
+    }
+
     /// <summary>Writes what was kept.</summary>
     public void CopyTo(Span<Candidate> candidates)
     {
@@ -56,19 +84,37 @@ internal sealed class SubjectCollector
         }
     }
 
-    /// <summary>Offers what was kept to another collector.</summary>
-    public void CopyTo(SubjectCollector other)
+    /// <summary>Ends a search by offering what was kept to another collector.</summary>
+    public void MoveTo(SubjectCollector other)
     {
+        if (TakesEverybody)
+        {
+            _every.MoveTo(other);
+        }
+
         for (int i = 0; i < Count; i++)
         {
             other.Offer(_similarities[i], _subjects[i], _templates[i]);
         }
     }
 
+    private void SetFloor(float threshold)
+    {
+        // Rounding can carry a cosine past −1, and −1 lets everybody through.
+        _floor = threshold > -1 ? threshold : float.NegativeInfinity;
+        Count = 0;
+    }
+
     private void Take(float similarity, uint subject, ulong template)
     {
         // Rounding can carry a cosine past 1; cut before it is compared, so that equal answers are ordered as equals.
         similarity = Math.Clamp(similarity, -1, 1);
+        if (TakesEverybody)
+        {
+            _every.Add(new Candidate(new SubjectKey(subject), new TemplateId(template), similarity));
+            return;
+        }
+
         int known = _subjects.AsSpan(0, Count).IndexOf(subject);
         if (known >= 0)
         {

@@ -22,6 +22,10 @@ internal sealed class CandidatePool
     private int _room;
     private int _accepted;
     private int _next;
+    private bool _forgot;
+
+    /// <summary>Whether nodes were forgotten for want of room before as many accepted ones were in view as were asked for: those not accepted crowd them out.</summary>
+    public bool IsCrowded => _forgot && _accepted < _capacity;
 
     /// <summary>Nodes in the pool.</summary>
     public int Count { get; private set; }
@@ -47,6 +51,7 @@ internal sealed class CandidatePool
         _capacity = capacity;
         _accepted = 0;
         _next = 0;
+        _forgot = false;
         Count = 0;
     }
 
@@ -99,6 +104,7 @@ internal sealed class CandidatePool
         int place = PlaceOf(similarity, slot);
         if (Count == _room)
         {
+            _forgot = true;
             if (place == Count)
             {
                 return;

@@ -9,29 +9,37 @@ internal sealed partial class HnswGraph
 
     private const int BatchShare = 16;
 
-    private readonly DuplicateTable _duplicates = new();
+    private readonly DuplicateTable _duplicates;
 
     /// <summary>
-    /// Links pending slots below <paramref name="end"/> in batches. Each batch finds its neighbours in the graph as it
-    /// stood before, in parallel; the links back are then granted target by target in a fixed order. So the graph
-    /// depends on input and seed alone, not on threads, and walks that go on meanwhile meet only nodes that stand.
+    /// Links waiting slots, and pending ones below <paramref name="end"/>, in batches. Each batch finds its neighbours in the
+    /// graph as it stood before, in parallel; the links back are then granted target by target in a fixed order. So the graph
+    /// depends on input and seed alone, not on threads, and walks that go on meanwhile meet only nodes that stand. Before
+    /// that, what was removed is taken out of the lists that lead to it.
     /// </summary>
-    public void Link(int end, int threads, ScratchPool scratches, IProgress<long>? progress, CancellationToken cancellation)
+    /// <returns>Slots to which nothing leads any more, rising; once no walk that began before stands on them they are to be given to <see cref="Clear"/>.</returns>
+    public int[] Link(int end, int threads, ScratchPool scratches, IProgress<long>? progress, CancellationToken cancellation)
     {
         _links.Reserve(end);
-        _duplicates.Restore(_vectors, _links, LinkedSlots);
+        _duplicates.Restore(LinkedSlots);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
         try
         {
+            int[] detached = Detach(scratches, parallel);
+            LinkWaiting(scratches, parallel, cancellation);
             while (LinkedSlots < end)
             {
                 cancellation.ThrowIfCancellationRequested();
                 int first = LinkedSlots;
-                int count = Math.Min(Math.Clamp(first / BatchShare, 1, MaxBatch), end - first);
-                LinkBatch(Place(first, count), scratches, parallel);
+                int count = Math.Min(BatchSize, end - first);
+                IsCutShort = true;
+                LinkBatch(Place([.. Enumerable.Range(first, count)]), scratches, parallel);
                 Volatile.Write(ref _linkedSlots, first + count);
+                IsCutShort = false;
                 progress?.Report(first + count);
             }
+
+            return detached;
         }
         finally
         {
@@ -40,19 +48,41 @@ internal sealed partial class HnswGraph
         }
     }
 
+    /// <summary>Whether a batch failed in the middle: some links lead to its nodes already, and the next linking takes it up again.</summary>
+    public bool IsCutShort { get; private set; }
+
+    private int BatchSize => Math.Clamp(LinkedSlots / BatchShare, 1, MaxBatch);
+
+    private void LinkWaiting(ScratchPool scratches, ParallelOptions parallel, CancellationToken cancellation)
+    {
+        while (Waiting.Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            ReadOnlySpan<int> waiting = Waiting.Slots;
+            int[] batch = waiting[..Math.Min(BatchSize, waiting.Length)].ToArray();
+            IsCutShort = true;
+            LinkBatch(Place(batch), scratches, parallel);
+            _needsRepair = true;
+
+            // Only now: a search looks at those who wait before it walks, and so misses nobody.
+            Waiting.Skip(batch.Length);
+            IsCutShort = false;
+        }
+    }
+
     /// <summary>
     /// Gives the batch's nodes their levels; copies of vectors that stand go into chains, and the dead stay out. A batch
     /// that was cut short (memory ran out) is taken up again as it was placed.
     /// </summary>
-    internal List<int> Place(int first, int count)
+    internal List<int> Place(ReadOnlySpan<int> slots)
     {
-        var nodes = new List<int>(count);
-        for (int slot = first; slot < first + count; slot++)
+        var nodes = new List<int>(slots.Length);
+        foreach (int slot in slots)
         {
             int level = _links.Level(slot);
             if (level == LinkStore.Unlinked && !_vectors.IsDead(slot))
             {
-                int twin = _duplicates.FindOrAdd(_vectors, slot);
+                int twin = _duplicates.FindOrAdd(slot);
                 if (twin >= 0)
                 {
                     _links.Chain(slot, twin);
@@ -63,7 +93,7 @@ internal sealed partial class HnswGraph
                 _links.Place(slot, level);
             }
 
-            if (level >= 0)
+            if (level >= 0 && !IsDetached(slot))
             {
                 nodes.Add(slot);
             }
@@ -88,7 +118,7 @@ internal sealed partial class HnswGraph
 
         (int entry, int top) = Entry;
         var requests = new LinkRequest[nodes.Count][];
-        Parallel.For(0, nodes.Count, parallel, i =>
+        InParallel.For(nodes.Count, parallel, i =>
         {
             SearchScratch scratch = scratches.Take();
             requests[i] = LinkForward(nodes, i, entry, top, scratch);

@@ -16,7 +16,7 @@ internal sealed partial class HnswGraph
             }
         }
 
-        Parallel.For(0, starts.Count, parallel, i =>
+        InParallel.For(starts.Count, parallel, i =>
         {
             int end = i + 1 < starts.Count ? starts[i + 1] : requests.Length;
             SearchScratch scratch = scratches.Take();

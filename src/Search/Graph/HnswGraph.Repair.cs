@@ -8,6 +8,7 @@ internal sealed partial class HnswGraph
     private const int RepairRounds = 8;
 
     private int _repairedSlots;
+    private bool _needsRepair;
 
     /// <summary>
     /// Links back to nodes that pruning cut off, in the order of slots: from a near node with a free place, else from the
@@ -16,10 +17,12 @@ internal sealed partial class HnswGraph
     internal void Repair(ScratchPool scratches)
     {
         int end = LinkedSlots;
-        for (int round = 0; round < RepairRounds && _repairedSlots < end; round++)
+        bool isDue = _needsRepair || _repairedSlots < end;
+        for (int round = 0; round < RepairRounds && isDue; round++)
         {
             bool[] reached = Reachability.From(_links, EntrySlot, end);
             List<int> lost = Reachability.NotReached(_links, reached);
+            lost.RemoveAll(IsDetached);
             if (lost.Count == 0)
             {
                 break;
@@ -36,6 +39,7 @@ internal sealed partial class HnswGraph
         }
 
         _repairedSlots = end;
+        _needsRepair = false;
     }
 
     private void LinkTo(int node, SearchScratch scratch)

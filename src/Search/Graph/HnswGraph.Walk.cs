@@ -10,43 +10,70 @@ internal sealed unsafe partial class HnswGraph
     /// <summary>Nodes that are sent for before they are compared.</summary>
     private const int Ahead = 4;
 
+    /// <summary>Twins of a node that are asked whether they are admitted, before it is taken for granted that one is.</summary>
+    private const int MostTwins = 64;
+
+    /// <summary>Nodes that are expanded, and templates that are ranked, before the clock is asked again.</summary>
+    private const int ClockEvery = 16;
+
     /// <summary>
-    /// Walks the graph towards the probe in <paramref name="scratch"/> and offers the templates that it ends among to the
-    /// collector. Removed and filtered templates are walked through. Returns how many were compared.
+    /// Walks the graph towards the probe in <paramref name="scratch"/>, as far as its budget goes, and offers the templates
+    /// that it ends among to the collector. Removed and filtered templates are walked through.
     /// </summary>
-    public long Search(SearchScratch scratch, int ef, SubjectSet? filter)
+    public WalkCounts Search(SearchScratch scratch, int ef, SubjectFilter filter)
     {
+        WalkCounts counts = default;
         (int entry, int level) = Entry;
+        counts.Allowance = scratch.Budget.Left;
         if (entry < 0)
         {
-            return 0;
+            return counts;
         }
 
+        if (counts.Allowance == 0)
+        {
+            scratch.Budget.Stop(SearchStop.VisitLimit);
+            return counts;
+        }
+
+        long began = scratch.Watch.Now;
         GraphProbe probe = ProbeOf(scratch);
         scratch.Visited.Begin(_vectors.Count);
         scratch.Pool.Reset(ef);
         int start = entry;
-        float similarity = Descend(probe, ref start, level, 0);
+        float similarity = Descend(probe, ref start, level, 0, ref counts);
+        long descended = scratch.Watch.Now;
         scratch.Visited.Mark(start);
         Meet(scratch, start, similarity, filter);
-        long compared = 1;
-        if (scratch.Visited.Mark(entry))
+        if (scratch.Visited.Mark(entry) && counts.Take(1) == 1)
         {
             // All nodes can be reached from the entry point, not from wherever the descent ended: a walk that keeps
             // everything in view must meet everything.
+            counts.Walked++;
             Meet(scratch, entry, _metric.Similarity(probe, entry), filter);
-            compared++;
         }
 
+        Walk(probe, scratch, filter, ref counts);
+        long walked = scratch.Watch.Now;
+        Rank(scratch, filter, ref counts);
+        counts.DescentMoments = descended - began;
+        counts.WalkMoments = walked - descended;
+        counts.RankMoments = scratch.Watch.Now - walked;
+        return counts;
+    }
+
+    private void Walk(GraphProbe probe, SearchScratch scratch, SubjectFilter filter, ref WalkCounts counts)
+    {
         int* unseen = stackalloc int[MaxLinksOfANode];
-        while (scratch.Pool.TryExpand(out int node))
+        while ((counts.Expanded % ClockEvery != 0 || !scratch.Budget.IsLate()) && scratch.Pool.TryExpand(out int node))
         {
             if (scratch.Pool.Next is >= 0 and int next)
             {
                 _links.Prefetch(next);
             }
 
-            int count = GatherUnseen(scratch.Visited, _links.Links(node, 0), unseen);
+            int found = GatherUnseen(scratch.Visited, _links.Links(node, 0), unseen);
+            int count = counts.Take(found);
             for (int i = 0; i < count; i++)
             {
                 if (i + Ahead < count)
@@ -57,11 +84,14 @@ internal sealed unsafe partial class HnswGraph
                 Meet(scratch, unseen[i], _metric.Similarity(probe, unseen[i]), filter);
             }
 
-            compared += count;
+            counts.Expanded++;
+            counts.Walked += count;
+            if (count < found)
+            {
+                scratch.Budget.Stop(SearchStop.VisitLimit);
+                return;
+            }
         }
-
-        Rank(scratch, filter);
-        return compared;
     }
 
     /// <summary>The probe of a search: its byte code, where nodes have codes.</summary>
@@ -77,22 +107,39 @@ internal sealed unsafe partial class HnswGraph
     }
 
     /// <summary>Offers the nodes in view to the collector, by their vectors; those that their codes put too far below its floor are not read.</summary>
-    private void Rank(SearchScratch scratch, SubjectSet? filter)
+    private void Rank(SearchScratch scratch, SubjectFilter filter, ref WalkCounts counts)
     {
         float error = _codes is null ? 0 : scratch.Sweep!.Probe.ErrorOf(_codes.LargestError);
         ReadOnlySpan<int> slots = scratch.Pool.Slots;
         ReadOnlySpan<float> similarities = scratch.Pool.Similarities;
         for (int i = 0; i < slots.Length && similarities[i] + error >= scratch.Collector.Floor; i++)
         {
-            float similarity = _codes is null ? similarities[i] : DotProduct.Of(scratch.Probe, _vectors.Vector(slots[i]), _vectors.Stride);
             for (int slot = slots[i]; slot != LinkStore.NoSlot; slot = _links.NextInChain(slot))
             {
-                if (Admits(slot, filter))
+                // In this order: what is read of a slot that was not dead before is that of one template.
+                if (_vectors.IsDead(slot))
                 {
-                    scratch.Collector.Offer(similarity, _vectors.Subject(slot), _vectors.Template(slot));
+                    continue;
                 }
+
+                uint subject = _vectors.Subject(slot);
+                if (!filter.Admits(subject))
+                {
+                    continue;
+                }
+
+                float similarity = DotProduct.Of(scratch.Probe, _vectors.Vector(slot), _vectors.Stride);
+                if (++counts.Ranked % ClockEvery == 0 && scratch.Budget.IsLate())
+                {
+                    return;
+                }
+
+                counts.PassedRank += similarity >= scratch.Collector.Floor ? 1 : 0;
+                scratch.Collector.Offer(similarity, subject, _vectors.Template(slot));
             }
         }
+
+        counts.IsStarved = scratch.Pool.IsCrowded && !scratch.Collector.IsFull && similarities[^1] + error >= scratch.Collector.Floor;
     }
 
     /// <summary>Fills the pool with the nodes of one layer that are nearest to <paramref name="probe"/>, dead or not.</summary>
@@ -118,7 +165,11 @@ internal sealed unsafe partial class HnswGraph
                     _metric.Prefetch(unseen[i + Ahead]);
                 }
 
-                scratch.Pool.Offer(_metric.Similarity(probe, unseen[i]), unseen[i], accepted: true);
+                // A snapshot that was made wrong may lead out of the layer; there, nobody has a list to link back.
+                if (layer == 0 || _links.Level(unseen[i]) >= layer)
+                {
+                    scratch.Pool.Offer(_metric.Similarity(probe, unseen[i]), unseen[i], accepted: true);
+                }
             }
         }
     }
@@ -126,6 +177,14 @@ internal sealed unsafe partial class HnswGraph
     /// <summary>Goes greedily from <paramref name="node"/> down to above <paramref name="target"/>; returns the similarity of where it ends.</summary>
     private float Descend(GraphProbe probe, ref int node, int level, int target)
     {
+        var counts = new WalkCounts { Allowance = long.MaxValue };
+        return Descend(probe, ref node, level, target, ref counts);
+    }
+
+    /// <summary>The same, within an allowance of at least one comparison.</summary>
+    private float Descend(GraphProbe probe, ref int node, int level, int target, ref WalkCounts counts)
+    {
+        counts.Descended += counts.Take(1);
         float best = _metric.Similarity(probe, node);
         for (int layer = level; layer > target; layer--)
         {
@@ -134,17 +193,21 @@ internal sealed unsafe partial class HnswGraph
             {
                 nearer = false;
                 ReadOnlySpan<int> links = _links.Links(node, layer);
+                links = links[..counts.Take(links.Length)];
+                counts.Descended += links.Length;
                 for (int i = 0; i < links.Length; i++)
                 {
                     int neighbour = Volatile.Read(in links[i]);
                     float similarity = _metric.Similarity(probe, neighbour);
-                    if (similarity > best)
+                    if (similarity > best && _links.Level(neighbour) >= layer)
                     {
                         best = similarity;
                         node = neighbour;
                         nearer = true;
                     }
                 }
+
+                counts.Steps += nearer ? 1 : 0;
             }
         }
 
@@ -153,26 +216,32 @@ internal sealed unsafe partial class HnswGraph
 
     /// <summary>Takes a compared node into view; it counts there if it, or any template with the same vector, may be a candidate.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Meet(SearchScratch scratch, int slot, float similarity, SubjectSet? filter)
+    private void Meet(SearchScratch scratch, int slot, float similarity, SubjectFilter filter)
     {
         scratch.Pool.Offer(similarity, slot, accepted: Admits(slot, filter) || AdmitsTwin(slot, filter));
     }
 
     /// <summary>Asked only where the node itself is not admitted: the chain lies where the links do, and reading it costs a walk much.</summary>
-    private bool AdmitsTwin(int slot, SubjectSet? filter)
+    private bool AdmitsTwin(int slot, SubjectFilter filter)
     {
         int twin = _links.NextInChain(slot);
-        while (twin != LinkStore.NoSlot && !Admits(twin, filter))
+        for (int asked = 0; asked < MostTwins; asked++)
         {
+            if (twin == LinkStore.NoSlot || Admits(twin, filter))
+            {
+                return twin != LinkStore.NoSlot;
+            }
+
             twin = _links.NextInChain(twin);
         }
 
-        return twin != LinkStore.NoSlot;
+        // Ranking looks at all of them.
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Admits(int slot, SubjectSet? filter) =>
-        !_vectors.IsDead(slot) && (filter is null || filter.Contains(new SubjectKey(_vectors.Subject(slot))));
+    private bool Admits(int slot, SubjectFilter filter) =>
+        !_vectors.IsDead(slot) && (filter.LetsAllThrough || filter.Admits(_vectors.Subject(slot)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int GatherUnseen(VisitedMarks visited, ReadOnlySpan<int> links, int* unseen)

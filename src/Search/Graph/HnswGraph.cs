@@ -26,10 +26,14 @@ internal sealed partial class HnswGraph
         _metric = new GraphMetric(vectors, codes);
         _parameters = parameters;
         _links = new LinkStore(parameters.M);
+        _duplicates = new DuplicateTable(vectors, codes, _links);
     }
 
-    /// <summary>Slots below this have been linked, or were dead when their turn came; those from here on are pending.</summary>
+    /// <summary>Slots below this have been linked, were dead when their turn came, or wait; those from here on are pending.</summary>
     public int LinkedSlots => Volatile.Read(ref _linkedSlots);
+
+    /// <summary>Slots below <see cref="LinkedSlots"/> that hold a template not linked yet.</summary>
+    public WaitingSlots Waiting { get; } = new();
 
     /// <summary>Native bytes held.</summary>
     public long NativeBytes => _links.NativeBytes;
@@ -51,15 +55,23 @@ internal sealed partial class HnswGraph
         set => Volatile.Write(ref _entry, ((long)value.Level << 32) | (uint)value.Slot);
     }
 
-    /// <summary>Puts a graph together from what a snapshot holds; links are set by the caller beforehand.</summary>
-    public void Restore(int entrySlot, int linkedSlots)
+    /// <summary>Takes the graph of a snapshot whose links were restored; false when its entry point is no node.</summary>
+    public bool TryRestore(int entrySlot, int linkedSlots, ReadOnlySpan<int> waiting)
     {
-        if (entrySlot >= 0)
+        foreach (int slot in waiting)
         {
-            Entry = (entrySlot, _links.Level(entrySlot));
+            Waiting.Add(slot);
         }
 
         Volatile.Write(ref _linkedSlots, linkedSlots);
+        if (entrySlot < 0)
+        {
+            return true;
+        }
+
+        int level = _links.Level(entrySlot);
+        Entry = (entrySlot, level);
+        return level >= 0;
     }
 
     /// <summary>Frees all memory; nothing may be read afterwards.</summary>

@@ -1,96 +1,99 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
-using HyperFace.Search.Vectors;
+using HyperFace.Search.Memory;
 
 namespace HyperFace.Search.Graph;
 
 /// <summary>
-/// The links of the graph in native memory. Each slot has a record of fixed size: a header and the links of the lowest
-/// layer; nodes that reach higher have a block for their upper layers. Readers take no lock: a link list is rewritten in
-/// place, ids before count, and every id in it is at all times one of a node whose own record stands. A reader that
-/// meets a list while it is rewritten sees a mixture of old and new links, all of them good ones.
+/// The links of the graph. Each slot has a record of fixed size: a header and the links of the lowest layer; nodes that
+/// reach higher have lists of their own for their upper layers. Readers take no lock: a link list is rewritten in place, ids
+/// before count, and every id in it is at all times one of a node whose own record stands. A reader that meets a list while
+/// it is rewritten sees a mixture of old and new links, all of them good ones.
 /// </summary>
+/// <remarks>
+/// A record: level + 2, next in the chain + 1, first upper list + 1, how many upper lists are the slot's; count, how many
+/// of the links are settled, links. An upper list is the last three. All zero is a slot that has no place in the graph.
+/// </remarks>
 internal sealed unsafe class LinkStore
 {
     /// <summary>Level of a slot that has no place in the graph.</summary>
-    public const int Unlinked = -1;
+    public const int Unlinked = -2;
 
     /// <summary>Level of a slot whose vector is the same, bit for bit, as a node's, and hangs in that node's chain.</summary>
-    public const int Chained = -2;
+    public const int Chained = -1;
 
     /// <summary>End of a chain.</summary>
     public const int NoSlot = -1;
 
-    private const int SegmentBits = 13;
-    private const int SlotsPerSegment = 1 << SegmentBits;
-    private const int SlotMask = SlotsPerSegment - 1;
     private const int CacheLine = 64;
     private const int LevelField = 0;
     private const int ChainField = 1;
-    private const int UpperField = 2; // a pointer: two ints wide
-    private const int ListField = 4;
-    private const int ListHeader = 2; // count, and how many of the links are settled
-    private const long ArenaBytes = 1L << 20;
+    private const int UpperField = 2;
+    private const int UpperCountField = 3;
+    /// <summary>Where in a record the list of its lowest layer begins, in ints.</summary>
+    public const int ListField = 4;
 
-    private readonly int _recordInts;
-    private readonly List<nint> _arenas = [];
-    private volatile nint[] _segments = [];
-    private byte* _arena;
-    private long _arenaLeft;
+    /// <summary>What stands before the links of a list, in ints.</summary>
+    public const int ListHeader = 2;
 
     public LinkStore(int m)
     {
         M = m;
-        _recordInts = (ListField + ListHeader + MaxLinks(0) + 3) & ~3;
+        Records = new Column(ColumnShape.Of(RecordBytes(m)));
+        Upper = new Column(ColumnShape.Of(UpperBytes(m)));
     }
 
     /// <summary>Links of a node in an upper layer.</summary>
     public int M { get; }
 
-    /// <summary>Native bytes held.</summary>
-    public long NativeBytes => (_segments.Length * SegmentBytes) + (_arenas.Count * ArenaBytes);
+    /// <summary>A record for each slot.</summary>
+    public Column Records { get; }
 
-    private long SegmentBytes => (long)SlotsPerSegment * _recordInts * sizeof(int);
+    /// <summary>The upper lists.</summary>
+    public Column Upper { get; }
+
+    /// <summary>Upper lists handed out.</summary>
+    public int UpperLists { get; private set; }
+
+    /// <summary>Native bytes held.</summary>
+    public long NativeBytes => Records.NativeBytes + Upper.NativeBytes;
+
+    /// <summary>Bytes of a record.</summary>
+    public static int RecordBytes(int m) => ((ListField + ListHeader + (2 * m) + 3) & ~3) * sizeof(int);
+
+    /// <summary>Bytes of an upper list.</summary>
+    public static int UpperBytes(int m) => (ListHeader + m) * sizeof(int);
 
     /// <summary>Most links of a node in a layer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int MaxLinks(int layer) => layer == 0 ? 2 * M : M;
 
     /// <summary>Makes room for slots below <paramref name="count"/>, unlinked.</summary>
-    public void Reserve(int count)
-    {
-        while ((long)_segments.Length << SegmentBits < count)
-        {
-            nint[] segments = [.. _segments, 0];
-            var segment = (int*)NativeBlock.Allocate(SegmentBytes, zeroed: true);
-            for (int i = 0; i < SlotsPerSegment; i++)
-            {
-                segment[((long)i * _recordInts) + LevelField] = Unlinked;
-                segment[((long)i * _recordInts) + ChainField] = NoSlot;
-            }
-
-            segments[^1] = (nint)segment;
-            _segments = segments;
-        }
-    }
+    public void Reserve(int count) => Records.Reserve(count);
 
     /// <summary>The highest layer a slot is in; <see cref="Unlinked"/> or <see cref="Chained"/> when in none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Level(int slot) => Volatile.Read(ref Record(slot)[LevelField]);
+    public int Level(int slot) => Volatile.Read(ref Record(slot)[LevelField]) + Unlinked;
 
     /// <summary>The next slot in a chain of equal vectors, or <see cref="NoSlot"/>.</summary>
+    /// <remarks>Chains are in falling order behind their node, so none is a circle, whatever a snapshot says.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int NextInChain(int slot) => Volatile.Read(ref Record(slot)[ChainField]);
+    public int NextInChain(int slot)
+    {
+        int next = Volatile.Read(ref Record(slot)[ChainField]) + NoSlot;
+        return next == NoSlot || Level(next) != Chained ? NoSlot : next;
+    }
 
     /// <summary>
-    /// The links of a node in a layer it is in. Beside a writer each must be read by <see cref="Volatile.Read(ref readonly int)"/>:
+    /// The links of a node in a layer; none above its level. Beside a writer each must be read by <see cref="Volatile.Read(ref readonly int)"/>:
     /// what the id leads to is then seen as it stood when the link was made, or later.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<int> Links(int slot, int layer)
     {
         int* list = List(slot, layer);
-        return new ReadOnlySpan<int>(list + ListHeader, Volatile.Read(ref *list));
+        return list == null ? [] : new ReadOnlySpan<int>(list + ListHeader, Volatile.Read(ref *list));
     }
 
     /// <summary>Sends for a node's links in the lowest layer.</summary>
@@ -100,7 +103,7 @@ internal sealed unsafe class LinkStore
         if (Sse.IsSupported)
         {
             var record = (byte*)Record(slot);
-            for (int offset = 0; offset < _recordInts * sizeof(int); offset += CacheLine)
+            for (int offset = 0; offset < Records.Shape.Stride; offset += CacheLine)
             {
                 Sse.Prefetch0(record + offset);
             }
@@ -109,42 +112,70 @@ internal sealed unsafe class LinkStore
 
     /// <summary>
     /// How many of a node's first links are settled: chosen against one another by the heuristic, so that its test need
-    /// not be made again between two of them. Known to this process only; a snapshot does not hold it.
+    /// not be made again between two of them.
     /// </summary>
-    public int Settled(int slot, int layer) => List(slot, layer)[1];
+    public int Settled(int slot, int layer)
+    {
+        int* list = List(slot, layer);
+        return list == null ? 0 : list[1];
+    }
 
     /// <summary>Gives a slot its level and room for its upper layers; its lists are empty.</summary>
     public void Place(int slot, int level)
     {
-        int* record = Record(slot);
-        if (level > 0)
+        var record = (int*)Records.Own(slot);
+        record[ListField] = 0;
+        record[ListField + 1] = 0;
+        if (level > record[UpperCountField])
         {
-            *(nint*)(record + UpperField) = (nint)AllocateUpper(level);
+            // The lists of a place that was lower once are left behind: a rebuild is rid of them.
+            Upper.Reserve(UpperLists + level);
+            record[UpperField] = UpperLists + 1;
+            record[UpperCountField] = level;
+            UpperLists += level;
         }
 
-        Volatile.Write(ref record[LevelField], level);
+        for (int layer = 1; layer <= level; layer++)
+        {
+            new Span<int>(UpperList(record, layer, own: true), ListHeader).Clear();
+        }
+
+        Volatile.Write(ref record[LevelField], level - Unlinked);
     }
 
-    /// <summary>Hangs a slot into the chain of <paramref name="node"/>.</summary>
+    /// <summary>Takes a slot out of the graph; nothing may lead to it any more.</summary>
+    public void Displace(int slot)
+    {
+        var record = (int*)Records.Own(slot);
+        Volatile.Write(ref record[LevelField], 0);
+        record[ChainField] = 0;
+        new Span<int>(record + ListField, ListHeader + MaxLinks(0)).Clear();
+    }
+
+    /// <summary>Hangs a slot into the chain of <paramref name="node"/>, in falling order.</summary>
     public void Chain(int slot, int node)
     {
-        int* record = Record(slot);
-        record[ChainField] = Record(node)[ChainField];
-        Volatile.Write(ref record[LevelField], Chained);
-        Volatile.Write(ref Record(node)[ChainField], slot);
+        int before = node;
+        for (int next = NextInChain(node); next > slot; next = NextInChain(next))
+        {
+            before = next;
+        }
+
+        var record = (int*)Records.Own(slot);
+        record[ChainField] = Record(before)[ChainField];
+        Volatile.Write(ref record[LevelField], Chained - Unlinked);
+        Volatile.Write(ref ((int*)Records.Own(before))[ChainField], slot + 1);
     }
 
-    /// <summary>Sets a slot's level and chain as a snapshot has them.</summary>
-    public void Restore(int slot, int level, int next)
-    {
-        Place(slot, level);
-        Record(slot)[ChainField] = next;
-    }
+    /// <summary>Takes a slot out of its chain: <paramref name="before"/> leads to it.</summary>
+    public void Unchain(int slot, int before) =>
+        Volatile.Write(ref ((int*)Records.Own(before))[ChainField], Record(slot)[ChainField]);
 
     /// <summary>Replaces the links of a node in a layer; the first <paramref name="settled"/> of them are settled.</summary>
     public void SetLinks(int slot, int layer, ReadOnlySpan<int> links, int settled)
     {
-        int* list = List(slot, layer);
+        var record = (int*)Records.Own(slot);
+        int* list = layer == 0 ? record + ListField : UpperList(record, layer, own: true);
         if (links.Length < *list)
         {
             // Shrink first, so that a reader never takes an id behind the new end for a link.
@@ -161,43 +192,36 @@ internal sealed unsafe class LinkStore
         Volatile.Write(ref *list, links.Length);
     }
 
+    /// <summary>Says how many upper lists there are once the columns were restored from a snapshot.</summary>
+    public void Restore(int upperLists) => UpperLists = upperLists;
+
     /// <summary>Frees all memory; nothing may be read afterwards.</summary>
     public void Free()
     {
-        foreach (nint block in _segments.Concat(_arenas))
-        {
-            NativeBlock.Free((void*)block);
-        }
-
-        _segments = [];
-        _arenas.Clear();
+        Records.Free();
+        Upper.Free();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int* Record(int slot) => (int*)_segments[slot >> SegmentBits] + ((long)(slot & SlotMask) * _recordInts);
+    private int* Record(int slot) => (int*)Records.At(slot);
 
+    /// <summary>A list to be read; null where there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int* List(int slot, int layer)
     {
         int* record = Record(slot);
-        return layer == 0 ? record + ListField : (int*)*(nint*)(record + UpperField) + ((layer - 1) * (M + ListHeader));
-    }
-
-    /// <summary>Only the thread that places nodes calls this.</summary>
-    private int* AllocateUpper(int level)
-    {
-        long bytes = (long)level * (M + ListHeader) * sizeof(int);
-        if (_arenaLeft < bytes)
+        if (layer == 0)
         {
-            _arenas.EnsureCapacity(_arenas.Count + 1);
-            _arena = NativeBlock.Allocate(ArenaBytes, zeroed: true);
-            _arenas.Add((nint)_arena);
-            _arenaLeft = ArenaBytes;
+            return record + ListField;
         }
 
-        var block = (int*)_arena;
-        _arena += bytes;
-        _arenaLeft -= bytes;
-        return block;
+        return layer <= Volatile.Read(ref record[LevelField]) + Unlinked ? UpperList(record, layer, own: false) : null;
+    }
+
+    private int* UpperList(int* record, int layer, bool own)
+    {
+        Debug.Assert(layer <= record[UpperCountField], "A list is the slot's own.");
+        int list = record[UpperField] - 1 + (layer - 1);
+        return (int*)(own ? Upper.Own(list) : Upper.At(list));
     }
 }

@@ -1,7 +1,9 @@
 using HyperFace.Search.Codes;
 using HyperFace.Search.Collecting;
 using HyperFace.Search.Graph;
+using HyperFace.Search.Memory;
 using HyperFace.Search.Sweep;
+using HyperFace.Search.Tracing;
 using HyperFace.Search.Vectors;
 
 namespace HyperFace.Search.Searching;
@@ -20,7 +22,7 @@ internal sealed unsafe class SearchScratch : IDisposable
         int stride = vectors.Stride;
         _stride = stride;
         Sweep = codes is null ? null : new CertifiedSweep(vectors, codes, Collector);
-        _probe = (float*)NativeBlock.Allocate((long)stride * sizeof(float), zeroed: true);
+        _probe = (float*)NativeBlock.Allocate((long)stride * sizeof(float));
     }
 
     /// <summary>Frees the probe of a scratch that nobody disposed: one thrown away after a failed search.</summary>
@@ -35,11 +37,20 @@ internal sealed unsafe class SearchScratch : IDisposable
     /// <summary>The best subjects.</summary>
     public SubjectCollector Collector { get; } = new();
 
+    /// <summary>What the search may still spend.</summary>
+    public SearchBudget Budget { get; } = new();
+
+    /// <summary>Times its stages.</summary>
+    public StageWatch Watch { get; } = new();
+
     /// <summary>The sweep; null where there are no codes.</summary>
     public CertifiedSweep? Sweep { get; }
 
     /// <summary>The nodes in view.</summary>
     public CandidatePool Pool { get; } = new();
+
+    /// <summary>Whether the walk's view ended before those that it was to find.</summary>
+    public bool IsStarved { get; set; }
 
     /// <summary>The nodes seen.</summary>
     public VisitedMarks Visited { get; } = new();

@@ -4,6 +4,9 @@ using System.Runtime.Intrinsics.X86;
 using HyperFace.Search.Codes;
 using HyperFace.Search.Collecting;
 using HyperFace.Search.Kernels;
+using HyperFace.Search.Memory;
+using HyperFace.Search.Searching;
+using HyperFace.Search.Tracing;
 using HyperFace.Search.Vectors;
 
 namespace HyperFace.Search.Sweep;
@@ -15,7 +18,7 @@ namespace HyperFace.Search.Sweep;
 /// in full precision. The cut is the collector's floor: the threshold, and once there are enough subjects the worst of
 /// them. Used again by later searches; not thread-safe.
 /// </summary>
-internal sealed unsafe class CertifiedSweep : IDisposable
+internal sealed unsafe partial class CertifiedSweep : IDisposable
 {
     /// <summary>Slots whose sums are made before the cut is asked: enough for the likeliest of them to raise it first.</summary>
     public const int StretchSlots = 8192;
@@ -38,7 +41,10 @@ internal sealed unsafe class CertifiedSweep : IDisposable
     private int* _sums;
     private float* _probe;
     private double _reach;
-    private SubjectSet? _filter;
+    private SubjectFilter _filter;
+    private SearchBudget? _budget;
+    private StageWatch? _watch;
+    private SweepCounts _counts;
     private float _cut = float.NaN;
     private float _least;
     private float _spread;
@@ -49,7 +55,7 @@ internal sealed unsafe class CertifiedSweep : IDisposable
         _codes = codes;
         _collector = collector;
         _pairs = codes.Dimension / (2 * CodeStore.GroupDimensions);
-        _sums = (int*)NativeBlock.Allocate(StretchSlots * sizeof(int), zeroed: false);
+        _sums = (int*)NativeBlock.Allocate(StretchSlots * sizeof(int));
         Probe = new SweepProbe(codes.Rotation);
     }
 
@@ -62,35 +68,43 @@ internal sealed unsafe class CertifiedSweep : IDisposable
     /// <summary>Takes up a search; the collector was reset for it.</summary>
     /// <param name="probe">The probe, of unit length, padded as vectors are.</param>
     /// <param name="reach">The error bound: see <see cref="ErrorBound"/>.</param>
-    /// <param name="filter">Whom to consider; null considers all.</param>
-    public void Begin(float* probe, double reach, SubjectSet? filter)
+    /// <param name="filter">Whom to consider.</param>
+    /// <param name="budget">What may be spent.</param>
+    /// <param name="watch">Times the stages.</param>
+    public void Begin(float* probe, double reach, SubjectFilter filter, SearchBudget budget, StageWatch watch)
     {
         Probe.Set(new ReadOnlySpan<float>(probe, _vectors.Dimension));
         _probe = probe;
         _reach = reach;
         _filter = filter;
+        _budget = budget;
+        _watch = watch;
+        _counts = default;
         _cut = float.NaN;
     }
 
-    /// <summary>Sweeps slots <paramref name="from"/>, a multiple of 32, to <paramref name="to"/> (exclusive).</summary>
+    /// <summary>Sweeps slots <paramref name="from"/>, a multiple of 32, to <paramref name="to"/> (exclusive), or as far as the budget goes.</summary>
     public void Run(int from, int to)
     {
         int end;
         for (int first = from; first < to; first = end)
         {
-            end = to - first > StretchSlots ? first + StretchSlots : to;
-            AddUp(first, end);
-            if (_collector.IsFull)
+            int granted = _budget!.Grant(Math.Min(to - first, StretchSlots));
+            if (granted == 0)
             {
-                Score(first, end, CutLine.Likely(_collector.Floor, Probe));
-            }
-            else if (_collector.Floor == float.NegativeInfinity)
-            {
-                ScoreLikeliest(first, end);
+                return;
             }
 
-            Score(first, end, CutLine.Certain(_collector.Floor, _reach, Probe));
+            end = first + granted;
+            Sweep(first, end);
         }
+    }
+
+    /// <summary>Ends a search and tells what it did. A caller's filter is held no longer.</summary>
+    public SweepCounts End()
+    {
+        _filter = default;
+        return _counts;
     }
 
     /// <inheritdoc/>
@@ -100,6 +114,26 @@ internal sealed unsafe class CertifiedSweep : IDisposable
         _sums = null;
         Probe.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private void Sweep(int first, int end)
+    {
+        long began = _watch!.Now;
+        AddUp(first, end);
+        long summed = _watch.Now;
+        if (_collector.IsFull)
+        {
+            Score(first, end, CutLine.Likely(_collector.Floor, Probe));
+        }
+        else if (_collector.Floor == float.NegativeInfinity && !_collector.TakesEverybody)
+        {
+            ScoreLikeliest(first, end);
+        }
+
+        Score(first, end, CutLine.Certain(_collector.Floor, _reach, Probe));
+        _counts.Read += end - first;
+        _counts.SignMoments += summed - began;
+        _counts.OtherMoments += _watch.Now - summed;
     }
 
     private void AddUp(int first, int end)
@@ -163,11 +197,12 @@ internal sealed unsafe class CertifiedSweep : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Admits(int slot) => _filter is null || _filter.Contains(new SubjectKey(_vectors.Subject(slot)));
+    private bool Admits(int slot) => _filter.LetsAllThrough || _filter.Admits(_vectors.Subject(slot));
 
     /// <summary>Sends for a slot's two-bit code, and looks at the one that was sent for longest ago.</summary>
     private void Await(int slot)
     {
+        _counts.PassedSigns++;
         Prefetch((byte*)_codes.Pairs(slot), _codes.PairBytes);
         if (_paired.TryPush(slot, out int next))
         {
@@ -197,14 +232,13 @@ internal sealed unsafe class CertifiedSweep : IDisposable
         }
 
         PairCode code = *_codes.PairFactors(slot);
-        int sum = (2 * PairProduct.Of(Probe.Bytes, _codes.Pairs(slot), _codes.PairBytes * PairCode.InAByte / PairCode.Stretch)) - (3 * Probe.ByteSum);
-        float product = sum * Probe.ByteCode.Scale * code.PerLength;
         float residual = MathF.Sqrt(1 - (code.Alignment * code.Alignment));
-        if (product + Probe.ByteCode.Error < (code.Alignment * _least) - (residual * _spread))
+        if (PairProductOf(slot) + Probe.ByteCode.Error < (code.Alignment * _least) - (residual * _spread))
         {
             return;
         }
 
+        _counts.PassedPairs++;
         Prefetch((byte*)_codes.Bytes(slot), _codes.Dimension);
         if (_scored.TryPush(slot, out int next))
         {
@@ -223,15 +257,34 @@ internal sealed unsafe class CertifiedSweep : IDisposable
 
     private void Score(int slot)
     {
-        ByteCode probe = Probe.ByteCode;
-        float product = ByteProduct.Of(Probe.Bytes, _codes.Bytes(slot), _codes.Dimension) * probe.Scale * _codes.Scale(slot);
-        if (product + Probe.ErrorOf(_codes.Error(slot)) < _collector.Floor || _vectors.IsDead(slot))
+        // Dead or not is asked first, and the filter asked again of the subject read after it: what is read of a slot that
+        // was not dead before is that of one template.
+        if (ByteProductOf(slot) + Probe.ErrorOf(_codes.Error(slot)) < _collector.Floor || _vectors.IsDead(slot))
         {
             return;
         }
 
-        _collector.Offer(DotProduct.Of(_probe, _vectors.Vector(slot), _vectors.Stride), _vectors.Subject(slot), _vectors.Template(slot));
+        uint subject = _vectors.Subject(slot);
+        if (!_filter.Admits(subject))
+        {
+            return;
+        }
+
+        float similarity = DotProduct.Of(_probe, _vectors.Vector(slot), _vectors.Stride);
+        _counts.PassedBytes++;
+        _counts.PassedVectors += similarity >= _collector.Floor ? 1 : 0;
+        _collector.Offer(similarity, subject, _vectors.Template(slot));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float PairProductOf(int slot)
+    {
+        int sum = (2 * PairProduct.Of(Probe.Bytes, _codes.Pairs(slot), _codes.PairBytes * PairCode.InAByte / PairCode.Stretch)) - (3 * Probe.ByteSum);
+        return sum * Probe.ByteCode.Scale * _codes.PairFactors(slot)->PerLength;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float ByteProductOf(int slot) => ByteProduct.Of(Probe.Bytes, _codes.Bytes(slot), _codes.Dimension) * Probe.ByteCode.Scale * _codes.Scale(slot);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch(byte* code, int bytes)

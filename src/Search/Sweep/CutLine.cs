@@ -11,7 +11,7 @@ namespace HyperFace.Search.Sweep;
 internal readonly struct CutLine
 {
     /// <summary>Below this similarity codes exclude nobody: the slope of the bound has turned.</summary>
-    private const float Least = -0.9f;
+    public const float Least = -0.9f;
 
     private readonly float _perAlignment;
     private readonly float _perResidual;

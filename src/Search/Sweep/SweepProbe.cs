@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using HyperFace.Search.Codes;
 using HyperFace.Search.Kernels;
-using HyperFace.Search.Vectors;
+using HyperFace.Search.Memory;
 
 namespace HyperFace.Search.Sweep;
 
@@ -27,8 +27,8 @@ internal sealed unsafe class SweepProbe : IDisposable
     {
         _rotation = rotation;
         _rotated = new float[rotation.Dimension];
-        _table = NativeBlock.Allocate((long)rotation.Dimension * (GroupValues / CodeStore.GroupDimensions), zeroed: true);
-        Bytes = (sbyte*)NativeBlock.Allocate(PairCode.BytesOf(rotation.Dimension) * PairCode.InAByte, zeroed: true);
+        _table = NativeBlock.Allocate((long)rotation.Dimension * (GroupValues / CodeStore.GroupDimensions));
+        Bytes = (sbyte*)NativeBlock.Allocate(PairCode.BytesOf(rotation.Dimension) * PairCode.InAByte);
     }
 
     /// <summary>Frees a probe that nobody disposed.</summary>

@@ -20,6 +20,12 @@ public sealed class FailureTests : CliTest
     [InlineData("Mode", "identify g --subject a --mode fast", 2, "auto, certified, exact or graph")]
     [InlineData("Threshold", "identify g --subject ann --threshold 2", 2, "threshold is 2")]
     [InlineData("Max", "identify g --subject ann --max 0", 2, "maxCandidates is 0")]
+    [InlineData("All from the graph", "identify g --subject ann --all --mode graph", 2, "the graph may miss somebody")]
+    [InlineData("All and more", "identify g --subject ann --all --below-threshold", 2, "ask for one of the two")]
+    [InlineData("No time", "identify g --subject ann --time-limit 0", 2, "must be more than zero")]
+    [InlineData("Time form", "identify g --subject ann --time-limit soon", 2, "--time-limit")]
+    [InlineData("Explained probe", "explain g --subject ann", 2, "exactly one probe")]
+    [InlineData("Explained stranger", "explain g --embedding four.json --subject eve", 3, "no subject 'eve'")]
     [InlineData("One image", "verify --image a.jpg", 2, "two --image")]
     [InlineData("Dimension", "gallery create h --embeddings 1 --embedding-model m", 2, "dimension is 1")]
     [InlineData("Name", "gallery create H --embeddings 4 --embedding-model m", 2, "cannot name a gallery")]
@@ -55,6 +61,7 @@ public sealed class FailureTests : CliTest
         Folder.Write("text.json", "no array");
         Folder.Write("text.npy", "no array at all");
         Folder.Write("three.json", "[1,2,3]");
+        Folder.Write("four.json", "[1,2,3,4]");
 
         (await RunAsync(command.Split(' '))).ExpectFailure(exitCode, message);
 

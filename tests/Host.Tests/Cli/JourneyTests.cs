@@ -39,8 +39,16 @@ public sealed class JourneyTests : CliTest
 
         CommandResult match = (await RunAsync("identify", "staff", "--image", known)).Expect(0);
         Assert.StartsWith("match: 'person-03' has similarity", match.Output, StringComparison.Ordinal);
-        CommandResult nobody = (await RunAsync("identify", "staff", "--image", stranger, "--all", "--max", "2", "--mode", "exact")).Expect(1);
+        CommandResult nobody = (await RunAsync("identify", "staff", "--image", stranger, "--below-threshold", "--max", "2", "--mode", "exact")).Expect(1);
         Assert.StartsWith("no match:", nobody.Output, StringComparison.Ordinal);
+        CommandResult explained = (await RunAsync("explain", "staff", "--image", known, "--mode", "certified")).Expect(0);
+        Assert.Contains("Searched by certified sweep: as asked for.", explained.Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^one-bit codes +10 +", explained.Output);
+        Assert.Contains("match: 'person-03' has similarity", explained.Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^'person-03', candidate of rank 1: similarity [0-9.]+, [0-9.]+ above the threshold of 0.5000", explained.Output);
+        CommandResult walked = (await RunAsync("explain", "staff", "--image", known, "--mode", "graph", "--subject", "person-01")).Expect(0);
+        Assert.Matches("(?m)^graph, lowest layer +[0-9]+ +[0-9]+", walked.Output);
+        Assert.Matches("(?m)^'person-01', below the cut: similarity", walked.Output);
         (await RunAsync("verify", "staff", "--subject", "person-03", "--image", known)).Expect(0);
         (await RunAsync("verify", "staff", "--subject", "person-02", "--image", known)).Expect(1);
         (await RunAsync("verify", "--model", model, "--image", known, "--image", stranger)).Expect(1);
@@ -68,6 +76,12 @@ public sealed class JourneyTests : CliTest
 
         JsonElement found = (await RunAsync("identify", "g", "--embedding", probe, "--where", "floor=4", "--json")).Expect(0).Json;
         Assert.Equal("bob", Assert.Single(found.GetProperty("candidates").EnumerateArray()).GetProperty("subjectId").GetString());
+        JsonElement all = (await RunAsync("identify", "g", "--embedding", probe, "--all", "--max", "1", "--time-limit", "600000", "--json")).Expect(0).Json;
+        Assert.Equal((2, "none"), (all.GetProperty("candidates").GetArrayLength(), all.GetProperty("stoppedBy").GetString()));
+        JsonElement told = (await RunAsync("explain", "g", "--embedding", probe, "--subject", "bob", "--where", "floor=3", "--json")).Expect(0).Json;
+        Assert.Equal("ann", told.GetProperty("identification").GetProperty("candidates")[0].GetProperty("subjectId").GetString());
+        Assert.Equal(("exact", "fewTemplates", "exactScan"), (told.GetProperty("modes")[0].GetProperty("mode").GetString(), told.GetProperty("modes")[0].GetProperty("reason").GetString(), told.GetProperty("modes")[0].GetProperty("stages")[0].GetProperty("stage").GetString()));
+        Assert.Equal(("bob", "keptOut"), (told.GetProperty("subjects")[0].GetProperty("subjectId").GetString(), told.GetProperty("subjects")[0].GetProperty("standing").GetString()));
         Assert.Equal("match", (await RunAsync("identify", "g", "--subject", "ann", "--json")).Expect(0).Json.GetProperty("decision").GetString());
         Assert.Equal(2, (await RunAsync("subject", "list", "g", "--json")).Expect(0).Json.GetProperty("subjects").GetArrayLength());
         Assert.Equal("ann", (await RunAsync("subject", "show", "g", "ann", "--json")).Expect(0).Json.GetProperty("subjectId").GetString());

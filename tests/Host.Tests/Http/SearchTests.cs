@@ -64,6 +64,15 @@ public sealed class SearchTests : HttpTest
         Assert.Equal(System.Text.Json.JsonValueKind.Null, open["thresholdUsed"].ValueKind);
     }
 
+    [Fact]
+    public async Task Everybody_at_or_above_the_threshold_comes_when_asked_for()
+    {
+        Answer all = (await Api.PostAsync(Search, new { embedding = new[] { 1, 0.1, 0, 0 }, all = true, maxCandidates = 1, threshold = 0.05, timeLimitMs = 600_000 })).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(["ann", "bob", "cem"], Ids(all));
+        Assert.Equal((true, "none"), (all["complete"].GetBoolean(), all["stoppedBy"].GetString()));
+    }
+
     [Theory]
     [InlineData("""{}""", 400, "invalidRequest", "exactly one probe")]
     [InlineData("""{"subjectId":"ann","embedding":[1,0,0,0]}""", 400, "invalidRequest", "exactly one probe")]
@@ -71,6 +80,11 @@ public sealed class SearchTests : HttpTest
     [InlineData("""{"embedding":[1,0,0,0],"maxCandidates":1001}""", 400, "invalidRequest", "maxCandidates is 1001")]
     [InlineData("""{"embedding":[1,0,0,0],"maxCandidates":1.5}""", 400, "malformedBody", "'maxCandidates' should be a whole number")]
     [InlineData("""{"embedding":[1,0,0,0],"threshold":1.1}""", 400, "invalidRequest", "threshold is 1.1")]
+    [InlineData("""{"embedding":[1,0,0,0],"all":true,"mode":"graph"}""", 400, "invalidRequest", "the graph may miss somebody")]
+    [InlineData("""{"embedding":[1,0,0,0],"all":true,"includeBelowThreshold":true}""", 400, "invalidRequest", "ask for one of the two")]
+    [InlineData("""{"embedding":[1,0,0,0],"timeLimitMs":0}""", 400, "invalidRequest", "must be more than zero")]
+    [InlineData("""{"embedding":[1,0,0,0],"timeLimitMs":-5}""", 400, "invalidRequest", "must be more than zero")]
+    [InlineData("""{"embedding":[1,0,0,0],"timeLimitMs":"soon"}""", 400, "malformedBody", "'timeLimitMs' should be a whole number")]
     [InlineData("""{"embedding":[1,0,0,0],"mode":"best"}""", 400, "malformedBody", "'mode' should be auto, certified, exact or graph")]
     [InlineData("""{"embedding":[1,0,0,0],"mode":2}""", 400, "malformedBody", "'mode' should be auto, certified, exact or graph")]
     [InlineData("""{"embedding":[1,0,0,0],"includeBelowThreshold":"yes"}""", 400, "malformedBody", "'includeBelowThreshold' should be true or false")]

@@ -193,6 +193,10 @@ public sealed class IdentificationTests : IAsyncLifetime
             (new IdentificationRequest { Threshold = 1.5f }, "threshold"),
             (new IdentificationRequest { Threshold = float.NaN }, "threshold"),
             (new IdentificationRequest { Mode = (SearchMode)9 }, "mode"),
+            (new IdentificationRequest { All = true, Mode = SearchMode.Graph }, "graph"),
+            (new IdentificationRequest { All = true, IncludeBelowThreshold = true }, "one of the two"),
+            (new IdentificationRequest { TimeLimit = TimeSpan.Zero }, "time limit"),
+            (new IdentificationRequest { TimeLimit = TimeSpan.FromTicks(-1) }, "time limit"),
             (new IdentificationRequest { SubjectIds = [null!] }, "subjectIds"),
             (new IdentificationRequest { Metadata = new Dictionary<string, string> { ["x"] = null! } }, "metadata"),
         })

@@ -153,4 +153,23 @@ public sealed class CandidatePoolTests
                 }
             }
         });
+
+    [Fact]
+    public void A_pool_is_crowded_when_it_forgot_nodes_before_it_had_enough_accepted_ones()
+    {
+        var pool = new CandidatePool();
+        pool.Reset(2);
+        for (int slot = 0; slot < 11; slot++)
+        {
+            pool.Offer(1 - (slot / 100f), slot, accepted: slot == 3);
+        }
+
+        Assert.Equal((11, false), (pool.Count, pool.IsCrowded));
+        pool.Offer(0, 11, accepted: true);
+        Assert.True(pool.IsCrowded);
+        pool.Offer(1, 12, accepted: true);
+        Assert.False(pool.IsCrowded);
+        pool.Reset(2);
+        Assert.False(pool.IsCrowded);
+    }
 }

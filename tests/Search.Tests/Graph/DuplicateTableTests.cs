@@ -10,8 +10,8 @@ public sealed class DuplicateTableTests
     public void The_first_of_equal_vectors_is_found_for_the_others()
     {
         VectorStore vectors = FilledStore.Of([1, 2], [2, 1], [1, 2], [1, 2]);
-        var table = new DuplicateTable();
-        Assert.Equal([-1, -1, 0, 0], Enumerable.Range(0, 4).Select(slot => table.FindOrAdd(vectors, slot)));
+        var table = new DuplicateTable(vectors, codes: null, new LinkStore(4));
+        Assert.Equal([-1, -1, 0, 0], Enumerable.Range(0, 4).Select(slot => table.FindOrAdd(slot)));
         vectors.Free();
     }
 
@@ -19,8 +19,8 @@ public sealed class DuplicateTableTests
     public void A_vector_that_differs_in_one_bit_is_another()
     {
         VectorStore vectors = FilledStore.Of([1, 2], [1, float.BitIncrement(2)]);
-        var table = new DuplicateTable();
-        Assert.Equal([-1, -1], Enumerable.Range(0, 2).Select(slot => table.FindOrAdd(vectors, slot)));
+        var table = new DuplicateTable(vectors, codes: null, new LinkStore(4));
+        Assert.Equal([-1, -1], Enumerable.Range(0, 2).Select(slot => table.FindOrAdd(slot)));
         vectors.Free();
     }
 
@@ -28,9 +28,22 @@ public sealed class DuplicateTableTests
     public void A_slot_is_not_its_own_copy()
     {
         VectorStore vectors = FilledStore.Of([1, 2]);
-        var table = new DuplicateTable();
-        Assert.Equal(-1, table.FindOrAdd(vectors, 0));
-        Assert.Equal(-1, table.FindOrAdd(vectors, 0));
+        var table = new DuplicateTable(vectors, codes: null, new LinkStore(4));
+        Assert.Equal(-1, table.FindOrAdd(0));
+        Assert.Equal(-1, table.FindOrAdd(0));
+        vectors.Free();
+    }
+
+    [Fact]
+    public void A_node_that_was_forgotten_is_found_no_more()
+    {
+        VectorStore vectors = FilledStore.Of([1, 2], [1, 2], [1, 2]);
+        var table = new DuplicateTable(vectors, codes: null, new LinkStore(4));
+        Assert.Equal(-1, table.FindOrAdd(0));
+        table.Remove(1);
+        Assert.Equal(0, table.FindOrAdd(1));
+        table.Remove(0);
+        Assert.Equal([-1, 1], new[] { table.FindOrAdd(1), table.FindOrAdd(2) });
         vectors.Free();
     }
 
@@ -41,9 +54,9 @@ public sealed class DuplicateTableTests
         var links = new LinkStore(4);
         links.Reserve(4);
         links.Place(0, 0);
-        var table = new DuplicateTable();
-        table.Restore(vectors, links, linked: 2);
-        Assert.Equal([0, -1], Enumerable.Range(2, 2).Select(slot => table.FindOrAdd(vectors, slot)));
+        var table = new DuplicateTable(vectors, codes: null, links);
+        table.Restore(linked: 2);
+        Assert.Equal([0, -1], Enumerable.Range(2, 2).Select(slot => table.FindOrAdd(slot)));
         links.Free();
         vectors.Free();
     }

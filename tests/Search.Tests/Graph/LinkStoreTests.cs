@@ -94,5 +94,54 @@ public sealed class LinkStoreTests : IDisposable
         Assert.Equal([4, 2], chain);
     }
 
+    [Fact]
+    public void A_chain_is_in_falling_order_whoever_comes_first_and_can_be_left()
+    {
+        _links.Reserve(10);
+        _links.Place(3, 0);
+        foreach (int slot in new[] { 5, 9, 2, 7 })
+        {
+            _links.Chain(slot, 3);
+        }
+
+        Assert.Equal([9, 7, 5, 2], Chain(3));
+        _links.Unchain(7, before: 9);
+        _links.Displace(7);
+        Assert.Equal([9, 5, 2], Chain(3));
+        Assert.Equal(LinkStore.Unlinked, _links.Level(7));
+    }
+
+    [Fact]
+    public void A_place_that_was_left_can_be_taken_at_another_level()
+    {
+        _links.Reserve(10);
+        foreach (int level in new[] { 2, 0, 1, 5, 3 })
+        {
+            _links.Place(4, level);
+            Assert.All(Enumerable.Range(0, level + 1), layer => Assert.Equal(0, _links.Links(4, layer).Length));
+            Assert.Equal(0, _links.Links(4, level + 1).Length);
+            _links.SetLinks(4, level, [level], settled: 1);
+            _links.Place(5, 3);
+            _links.SetLinks(5, 3, [9], settled: 0);
+            Assert.Equal([level], _links.Links(4, level).ToArray());
+            Assert.Equal([9], _links.Links(5, 3).ToArray());
+            _links.Displace(4);
+            _links.Displace(5);
+        }
+
+        Assert.Equal(2 + 5 + 3, _links.UpperLists);
+    }
+
+    private List<int> Chain(int node)
+    {
+        var chain = new List<int>();
+        for (int slot = _links.NextInChain(node); slot != LinkStore.NoSlot; slot = _links.NextInChain(slot))
+        {
+            chain.Add(slot);
+        }
+
+        return chain;
+    }
+
     private static int[] Numbers(int first, int count) => [.. Enumerable.Range(first, count)];
 }

@@ -40,7 +40,7 @@ public sealed class RepairTests
         var whole = new HnswGraph(store, codes: null, new HnswParameters());
         var scratches = new ScratchPool(store, codes: null);
         graph.Links.Reserve(200);
-        graph.Place(0, 200);
+        graph.Place([.. Enumerable.Range(0, 200)]);
         graph.Link(200, 1, scratches, null, CancellationToken.None);
         whole.Link(200, 1, scratches, null, CancellationToken.None);
         for (int slot = 0; slot < 200; slot++)
@@ -90,7 +90,7 @@ public sealed class RepairTests
             graph.Links.SetLinks(node, 0, links, settled: 0);
         }
 
-        graph.Restore(entrySlot: 0, linkedSlots: nodes.Length);
+        Assert.True(graph.TryRestore(entrySlot: 0, linkedSlots: nodes.Length, waiting: []));
         var scratches = new ScratchPool(vectors, codes: null);
         Assert.NotEmpty(Lost(graph, nodes.Length));
         graph.Repair(scratches);

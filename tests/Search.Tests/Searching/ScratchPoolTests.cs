@@ -7,7 +7,7 @@ namespace HyperFace.Search.Tests.Searching;
 public sealed unsafe class ScratchPoolTests
 {
     private readonly VectorStore _vectors = new(64);
-    private readonly CodeStore _codes = new(64, slotBits: 5, seed: 1);
+    private readonly CodeStore _codes = new(64, seed: 1);
 
     [Fact]
     public void A_scratch_given_back_is_handed_out_again_and_never_twice()

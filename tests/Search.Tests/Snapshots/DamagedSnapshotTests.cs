@@ -7,7 +7,7 @@ public sealed class DamagedSnapshotTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly string _path;
-    private readonly byte[] _golden = File.ReadAllBytes(GoldenIndex.PathOf(2));
+    private readonly byte[] _golden = File.ReadAllBytes(GoldenIndex.PathOf(3));
 
     public DamagedSnapshotTests() => _path = _folder["index.hfx"];
 
@@ -26,6 +26,25 @@ public sealed class DamagedSnapshotTests : IDisposable
             }
 
             Put(file, position, _golden[position]);
+        }
+
+        FaceIndex.Open(_path).Dispose();
+    }
+
+    [Fact]
+    public void A_flipped_bit_in_any_byte_of_a_file_with_codes_is_noticed()
+    {
+        byte[] coded = File.ReadAllBytes(GoldenIndex.PathOf(3, GoldenIndex.Coded));
+        using FileStream file = Opened();
+        file.SetLength(0);
+        file.Position = 0;
+        file.Write(coded);
+        file.Flush();
+        for (int position = 0; position < coded.Length; position++)
+        {
+            Put(file, position, (byte)(coded[position] ^ (1 << (position % 8))));
+            RequireRefusal($"a bit of byte {position} was flipped");
+            Put(file, position, coded[position]);
         }
 
         FaceIndex.Open(_path).Dispose();
@@ -98,13 +117,15 @@ public sealed class DamagedSnapshotTests : IDisposable
         Assert.Contains("is not an index snapshot", RequireRefusal("it is text"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_snapshot_of_a_later_version_is_called_so()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void A_snapshot_of_another_version_is_called_so(int version)
     {
         var forged = new ForgedSnapshot(_golden);
-        forged.SetHeader(8, 3);
+        forged.SetHeader(8, version);
         File.WriteAllBytes(_path, forged.Seal().Bytes);
-        Assert.Contains("version 3; this program reads versions 1 to 2", RequireRefusal("it is of version 3"), StringComparison.Ordinal);
+        Assert.Contains($"version {version}; this program reads version 3", RequireRefusal("it is of another version"), StringComparison.Ordinal);
     }
 
     private FileStream Opened()

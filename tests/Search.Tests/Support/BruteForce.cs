@@ -25,9 +25,13 @@ internal sealed class BruteForce
 
     /// <summary>Similarities of the subjects, each by its best template, best first.</summary>
     public List<(uint Subject, double Similarity)> Best(float[] probe, SubjectSet? filter) =>
+        Best(probe, subject => filter is null || filter.Contains(new SubjectKey(subject)));
+
+    /// <summary>Similarities of the subjects of whom something is true.</summary>
+    public List<(uint Subject, double Similarity)> Best(float[] probe, Func<uint, bool> where) =>
     [
         .. _templates.Values
-            .Where(template => filter is null || filter.Contains(new SubjectKey(template.Subject)))
+            .Where(template => where(template.Subject))
             .GroupBy(template => template.Subject, (subject, templates) => (subject, templates.Max(template => Cosine(probe, template.Vector))))
             .OrderByDescending(best => best.Item2),
     ];
@@ -46,6 +50,20 @@ internal sealed class BruteForce
         }
 
         RequireTrue(probe, request.Filter, candidates);
+    }
+
+    /// <summary>Fails unless these are all subjects at or above a threshold of whom something is true.</summary>
+    public void RequireEverybody(float[] probe, float threshold, Func<uint, bool> where, List<Candidate> candidates)
+    {
+        List<(uint Subject, double Similarity)> best = Best(probe, where);
+        Assert.InRange(candidates.Count, best.Count(b => b.Similarity > threshold + Rounding), best.Count(b => b.Similarity > threshold - Rounding));
+        for (int rank = 0; rank < candidates.Count; rank++)
+        {
+            Assert.Equal(best[rank].Similarity, candidates[rank].Similarity, Rounding);
+            Assert.True(where(candidates[rank].Subject.Value), "a subject came that the filter keeps out");
+        }
+
+        RequireTrue(probe, null, candidates.ToArray());
     }
 
     /// <summary>Fails unless each candidate is what it says it is, each subject comes once, and they are in order.</summary>

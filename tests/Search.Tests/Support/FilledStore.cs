@@ -3,7 +3,7 @@ using HyperFace.Search.Vectors;
 namespace HyperFace.Search.Tests.Support;
 
 /// <summary>Vector stores filled for tests of what stands above them.</summary>
-internal static unsafe class FilledStore
+internal static class FilledStore
 {
     /// <summary>A store of these vectors at unit length; slot, template and subject have the same number.</summary>
     public static VectorStore Of(params float[][] vectors)
@@ -20,8 +20,8 @@ internal static unsafe class FilledStore
     /// <summary>Appends a vector at unit length.</summary>
     public static int Append(VectorStore store, float[] vector)
     {
-        int slot = store.Reserve((ulong)store.Count, (uint)store.Count);
-        UnitLength.Normalise(vector, new Span<float>(store.Vector(slot), store.Dimension), store.Dimension);
+        int slot = store.Append();
+        UnitLength.Normalise(vector, store.Write(slot, (ulong)slot, (uint)slot), store.Dimension);
         store.Publish(slot);
         return slot;
     }

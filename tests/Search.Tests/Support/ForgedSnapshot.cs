@@ -10,20 +10,24 @@ internal sealed class ForgedSnapshot
 {
     public const int DimensionOffset = 12;
     public const int ExactLimitOffset = 16;
-    public const int MissProbabilityOffset = 72;
-    public const int SweepLimitOffset = 88;
     public const int MOffset = 20;
     public const int EfConstructionOffset = 24;
     public const int EfSearchOffset = 28;
     public const int SlotsOffset = 40;
     public const int LinkedOffset = 44;
     public const int EntryOffset = 48;
-    public const int ReservedOffset = 52;
+    public const int LargestErrorOffset = 52;
+    public const int MissProbabilityOffset = 72;
+    public const int SweepLimitOffset = 88;
+    public const int LiveOffset = 92;
+    public const int UpperListsOffset = 96;
+    public const int WaitingOffset = 100;
+    public const int FreeOffset = 104;
+    public const int MateRecallOffset = 108;
+    public const int AuditEveryOffset = 116;
 
-    private const int LengthsOffset = 96;
-    private const int Sections = 7;
+    private const int Sections = (int)Section.Waiting + 1;
     private const int HeaderBytes = 256;
-    private const int BlockBytes = 1 << 20;
     private const int Alignment = 64;
 
     public ForgedSnapshot(byte[] bytes)
@@ -39,9 +43,44 @@ internal sealed class ForgedSnapshot
 
     public void SetHeader(int offset, int value) => BinaryPrimitives.WriteInt32LittleEndian(Bytes.AsSpan(offset), value);
 
-    public long LengthOf(Section section) => BinaryPrimitives.ReadInt64LittleEndian(Bytes.AsSpan(LengthsOffset + ((int)section * 8)));
+    /// <summary>Bytes of an item of a section.</summary>
+    public int StrideOf(Section section)
+    {
+        int dimension = Header(DimensionOffset);
+        int coded = (dimension + 63) / 64 * 64;
+        int m = Header(MOffset);
+        return section switch
+        {
+            Section.Templates or Section.KnownIds or Section.PairFactors or Section.ByteFactors => 8,
+            Section.Subjects or Section.KnownSlots or Section.Waiting => 4,
+            Section.Dead => 1,
+            Section.Vectors => (dimension + 15) / 16 * 64,
+            Section.SignBlocks => (4 * coded) + 256,
+            Section.PairCodes => (coded + 127) / 128 * 32,
+            Section.ByteCodes => coded,
+            Section.Records => (6 + (2 * m) + 3) / 4 * 16,
+            _ => (2 + m) * 4,
+        };
+    }
 
-    public void SetLength(Section section, long length) => BinaryPrimitives.WriteInt64LittleEndian(Bytes.AsSpan(LengthsOffset + ((int)section * 8)), length);
+    /// <summary>Items of a section.</summary>
+    public long ItemsOf(Section section)
+    {
+        int slots = Header(SlotsOffset);
+        bool isCoded = Header(DimensionOffset) >= 64;
+        return section switch
+        {
+            Section.Templates or Section.Subjects or Section.Dead or Section.Vectors => slots,
+            Section.SignBlocks => isCoded ? (slots + 31) / 32 : 0,
+            Section.PairCodes or Section.PairFactors or Section.ByteCodes or Section.ByteFactors => isCoded ? slots : 0,
+            Section.Records => Header(LinkedOffset),
+            Section.Upper => Header(UpperListsOffset),
+            Section.Waiting => Header(WaitingOffset),
+            _ => Header(LiveOffset),
+        };
+    }
+
+    public long LengthOf(Section section) => ItemsOf(section) * StrideOf(section);
 
     public int OffsetOf(Section section)
     {
@@ -62,37 +101,29 @@ internal sealed class ForgedSnapshot
 
     public void SetByte(Section section, int index, byte value) => Bytes[OffsetOf(section) + index] = value;
 
-    /// <summary>Gives a section other content, of any length; what follows moves.</summary>
-    public void Replace(Section section, byte[] content)
-    {
-        byte[][] contents = [.. Enumerable.Range(0, Sections).Select(i => (Section)i == section ? content : ContentOf((Section)i))];
-        var bytes = new List<byte>(Bytes[..HeaderBytes]);
-        for (int i = 0; i < Sections; i++)
-        {
-            bytes.AddRange(contents[i]);
-            bytes.AddRange(new byte[Align(bytes.Count) - bytes.Count]);
-        }
+    /// <summary>One number of an item.</summary>
+    public int Field(Section section, int item, int field) => Int(section, (item * StrideOf(section) / 4) + field);
 
-        bytes.AddRange(new byte[contents.Sum(BlocksOf) * 4]);
-        Bytes = [.. bytes];
-        SetLength(section, content.Length);
-    }
+    /// <summary>Changes one number of an item.</summary>
+    public void SetField(Section section, int item, int field, int value) => SetInt(section, (item * StrideOf(section) / 4) + field, value);
 
     public byte[] ContentOf(Section section) => Bytes.AsSpan(OffsetOf(section), (int)LengthOf(section)).ToArray();
 
-    /// <summary>Makes every checksum right that can be made so: where the lengths lie, the header's alone.</summary>
+    /// <summary>Makes every checksum right that can be made so: where the counts lie, the header's alone.</summary>
     public ForgedSnapshot Seal()
     {
-        if (Enumerable.Range(0, Sections).All(i => LengthOf((Section)i) is >= 0 and < int.MaxValue / 16))
+        if (Header(MOffset) is > 0 and < 1000 && Header(DimensionOffset) is > 0 and < 10_000
+            && Enumerable.Range(0, Sections).All(i => LengthOf((Section)i) is >= 0 and < int.MaxValue / 16))
         {
             int table = OffsetOf((Section)Sections);
             int place = table;
             for (int i = 0; i < Sections && place < Bytes.Length; i++)
             {
                 byte[] content = OffsetOf((Section)i) + LengthOf((Section)i) <= Bytes.Length ? ContentOf((Section)i) : [];
-                for (int from = 0; from < content.Length && place + 4 <= Bytes.Length; from += BlockBytes)
+                int segment = SegmentBytes((Section)i);
+                for (int from = 0; from < content.Length && place + 4 <= Bytes.Length; from += segment)
                 {
-                    Write(place, Crc32C.Of(content.AsSpan(from, Math.Min(BlockBytes, content.Length - from))));
+                    Write(place, Crc32C.Of(content.AsSpan(from, Math.Min(segment, content.Length - from))));
                     place += 4;
                 }
             }
@@ -107,9 +138,19 @@ internal sealed class ForgedSnapshot
         return this;
     }
 
-    private static int Align(int offset) => (offset + Alignment - 1) / Alignment * Alignment;
+    private int SegmentBytes(Section section)
+    {
+        int most = section == Section.Vectors ? 1 << 16 : 1 << 20;
+        int items = 8192;
+        while (items > 1 && items * StrideOf(section) > most)
+        {
+            items /= 2;
+        }
 
-    private static int BlocksOf(byte[] content) => (content.Length + BlockBytes - 1) / BlockBytes;
+        return items * StrideOf(section);
+    }
+
+    private static int Align(int offset) => (offset + Alignment - 1) / Alignment * Alignment;
 
     private void Write(int offset, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(Bytes.AsSpan(offset), value);
 
@@ -120,8 +161,15 @@ internal sealed class ForgedSnapshot
         Subjects,
         Dead,
         Vectors,
-        Nodes,
-        Links,
-        UpperLinks,
+        SignBlocks,
+        PairCodes,
+        PairFactors,
+        ByteCodes,
+        ByteFactors,
+        Records,
+        Upper,
+        KnownIds,
+        KnownSlots,
+        Waiting,
     }
 }

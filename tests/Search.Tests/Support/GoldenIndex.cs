@@ -2,13 +2,19 @@ namespace HyperFace.Search.Tests.Support;
 
 /// <summary>
 /// The index behind the golden snapshot: small, and with one of everything: upper layers, a chain of copies, templates
-/// removed before and after linking, pending ones, the largest numbers. Change nothing here: the file's bytes are made of it.
+/// removed before and after linking, pending ones at the end and in places used again, the largest numbers. Once with codes
+/// and once without. Change nothing here: the files' bytes are made of it.
 /// </summary>
 internal static class GoldenIndex
 {
-    public const int Dimension = 6;
-    public const int Linked = 36;
-    public const int Slots = 40;
+    /// <summary>Too few dimensions to have codes, and enough.</summary>
+    public const int Plain = 6;
+    public const int Coded = 64;
+
+    public const int LinkedSlots = 36;
+    public const int Slots = 38;
+    public const int Waiting = 2;
+    public const int Templates = 40;
     public const int FirstCopied = 3;
 
     public static readonly SnapshotStamp Stamp = new(3, 4711);
@@ -18,27 +24,28 @@ internal static class GoldenIndex
     private static readonly int[] RemovedAfterLinking = [13, 20, 38];
 
     /// <summary>Where the file of a format version lies.</summary>
-    public static string PathOf(int version) => Path.Combine(AppContext.BaseDirectory, "Golden", $"index-v{version}.hfx");
+    public static string PathOf(int version, int dimension = Plain) =>
+        Path.Combine(AppContext.BaseDirectory, "Golden", dimension == Plain ? $"index-v{version}.hfx" : $"index-v{version}-{dimension}.hfx");
 
     /// <summary>The index, built by today's code.</summary>
-    public static FaceIndex Build()
+    public static FaceIndex Build(int dimension = Plain)
     {
         var index = new FaceIndex(new FaceIndexOptions
         {
-            Dimension = Dimension,
+            Dimension = dimension,
             ExactLimit = 5,
             Graph = new HnswParameters { M = 4, EfConstruction = 12, EfSearch = 20, Seed = 7 },
         });
-        for (int slot = 0; slot < Linked; slot++)
+        for (int slot = 0; slot < LinkedSlots; slot++)
         {
-            index.Add(IdOf(slot), SubjectOf(slot), VectorOf(slot));
+            index.Add(IdOf(slot), SubjectOf(slot), VectorOf(slot, dimension));
         }
 
         Remove(index, RemovedBeforeLinking);
         index.Link(2);
-        for (int slot = Linked; slot < Slots; slot++)
+        for (int slot = LinkedSlots; slot < Templates; slot++)
         {
-            index.Add(IdOf(slot), SubjectOf(slot), VectorOf(slot));
+            index.Add(IdOf(slot), SubjectOf(slot), VectorOf(slot, dimension));
         }
 
         Remove(index, RemovedAfterLinking);
@@ -46,25 +53,25 @@ internal static class GoldenIndex
     }
 
     /// <summary>What it must answer.</summary>
-    public static BruteForce Expected()
+    public static BruteForce Expected(int dimension = Plain)
     {
         var expected = new BruteForce();
-        for (int slot = 0; slot < Slots; slot++)
+        for (int slot = 0; slot < Templates; slot++)
         {
             if (!RemovedBeforeLinking.Contains(slot) && !RemovedAfterLinking.Contains(slot))
             {
-                expected.Add(IdOf(slot), SubjectOf(slot), VectorOf(slot));
+                expected.Add(IdOf(slot), SubjectOf(slot), VectorOf(slot, dimension));
             }
         }
 
         return expected;
     }
 
-    /// <summary>The vector of a slot: whole numbers, so that it is the same everywhere.</summary>
-    public static float[] VectorOf(int slot)
+    /// <summary>The vector of a template, which has the number of its slot but for those that came last: whole numbers, so that it is the same everywhere.</summary>
+    public static float[] VectorOf(int slot, int dimension = Plain)
     {
         int source = Copies.Contains(slot) ? FirstCopied : slot;
-        return [.. Enumerable.Range(0, Dimension).Select(i => (float)((((source * source * 7) + (source * 13 * (i + 1)) + (i * i * 5)) % 101) - 50))];
+        return [.. Enumerable.Range(0, dimension).Select(i => (float)((((source * source * 7) + (source * 13 * (i + 1)) + (i * i * 5)) % 101) - 50))];
     }
 
     private static ulong IdOf(int slot) => slot == 7 ? ulong.MaxValue : 1000 + (3 * (ulong)slot);

@@ -26,7 +26,7 @@ public sealed unsafe class SignCodeErrorTests
     {
         float[][] templates = [.. Enumerable.Range(0, Templates).AsParallel().AsOrdered().Select(i => Unit(VectorOf(kind, i)))];
         float[][] probes = [.. Enumerable.Range(0, Probes).AsParallel().AsOrdered().Select(i => Unit(ProbeOf(kind, i)))];
-        var codes = new CodeStore(Dimension, slotBits: 14, seed: 42);
+        var codes = new CodeStore(Dimension, seed: 42);
         codes.Reserve(Templates);
         var signs = new float[Templates][];
         var pairs = new float[Templates][];

@@ -1,3 +1,4 @@
+using HyperFace.Search.Memory;
 using HyperFace.Search.Vectors;
 
 namespace HyperFace.Search.Tests.Vectors;
@@ -15,8 +16,8 @@ public sealed unsafe class VectorStoreTests
         int count = (2 * SlotsPerSegment(store)) + 3;
         for (int i = 0; i < count; i++)
         {
-            int slot = store.Reserve(ulong.MaxValue - (ulong)i, uint.MaxValue - (uint)i);
-            store.Vector(slot)[dimension - 1] = i;
+            int slot = store.Append();
+            store.Write(slot, ulong.MaxValue - (ulong)i, uint.MaxValue - (uint)i)[dimension - 1] = i;
             store.Publish(slot);
         }
 
@@ -36,8 +37,8 @@ public sealed unsafe class VectorStoreTests
         var store = new VectorStore(17);
         for (int i = 0; i < 100; i++)
         {
-            int slot = store.Reserve(1, 1);
-            new Span<float>(store.Vector(slot), 17).Fill(1);
+            int slot = store.Append();
+            store.Write(slot, 1, 1).Fill(1);
             store.Publish(slot);
         }
 
@@ -52,7 +53,7 @@ public sealed unsafe class VectorStoreTests
         var store = new VectorStore(2);
         for (int i = 0; i < 5; i++)
         {
-            store.Publish(store.Reserve(1, 1));
+            store.Publish(store.Append());
         }
 
         store.Kill(1);
@@ -61,6 +62,40 @@ public sealed unsafe class VectorStoreTests
         byte[] marks = store.CopyDeathMarks();
         store.Kill(0);
         Assert.Equal([0, 1, 0, 0, 1], marks);
+        store.Free();
+    }
+
+    [Fact]
+    public void Released_slots_are_used_again_the_lowest_first()
+    {
+        var store = new VectorStore(2);
+        for (int i = 0; i < 6; i++)
+        {
+            store.Publish(store.Append());
+        }
+
+        Assert.False(store.TryFindFree(out _));
+        foreach (int slot in new[] { 4, 1, 3 })
+        {
+            store.Kill(slot);
+        }
+
+        store.Release([3, 4]);
+        Assert.Equal((6, 3, 2), (store.Count, store.Live, store.FreeSlots));
+        Assert.Equal(3, Taken());
+        store.Release([1]);
+        Assert.Equal([1, 4], new[] { Taken(), Taken() });
+        Assert.False(store.TryFindFree(out _));
+        Assert.Equal((6, 6, 0), (store.Count, store.Live, store.FreeSlots));
+        Assert.Equal((6, 0), store.CountMarks());
+        store.Free();
+
+        int Taken()
+        {
+            Assert.True(store.TryFindFree(out int slot));
+            store.Publish(slot);
+            return slot;
+        }
     }
 
     [Fact]
@@ -70,7 +105,7 @@ public sealed unsafe class VectorStoreTests
         int count = (3 * SlotsPerSegment(store)) + 1;
         for (int i = 0; i < count; i++)
         {
-            store.Publish(store.Reserve(1, 1));
+            store.Publish(store.Append());
             if (i % 3 == 0)
             {
                 store.Kill(i);
@@ -85,12 +120,12 @@ public sealed unsafe class VectorStoreTests
     public void A_slot_is_not_counted_before_it_is_published()
     {
         var store = new VectorStore(2);
-        int slot = store.Reserve(1, 1);
+        int slot = store.Append();
         Assert.Equal((0, 0), (store.Count, store.Live));
         store.Publish(slot);
         Assert.Equal((1, 1), (store.Count, store.Live));
         store.Free();
     }
 
-    private static int SlotsPerSegment(VectorStore store) => (int)((8L << 20) / (store.Stride * sizeof(float)));
+    private static int SlotsPerSegment(VectorStore store) => Math.Max(store.Vectors.Shape.SegmentItems, store.Dead.Shape.SegmentItems);
 }

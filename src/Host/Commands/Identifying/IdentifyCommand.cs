@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using HyperFace.Host.Output;
 using HyperFace.Host.Resources;
 using HyperFace.Indexer;
 
@@ -21,6 +19,8 @@ internal static class IdentifyCommand
             IdentifyOptions.Max,
             IdentifyOptions.Threshold,
             IdentifyOptions.All,
+            IdentifyOptions.BelowThreshold,
+            IdentifyOptions.TimeLimit,
             IdentifyOptions.Mode,
             IdentifyOptions.Where,
         };
@@ -38,15 +38,8 @@ internal static class IdentifyCommand
     private static Task<ExitCode> RunAsync(CommandRun run, Engine engine, CancellationToken cancellation)
     {
         Gallery gallery = engine.Galleries.Open(run.Require(IdentifyOptions.Gallery));
-        Identification answer = Identify(run, engine, gallery, new IdentificationRequest
-        {
-            MaxCandidates = run.Get(IdentifyOptions.Max),
-            Threshold = run.Get(IdentifyOptions.Threshold),
-            IncludeBelowThreshold = run.Get(IdentifyOptions.All),
-            Mode = run.Get(IdentifyOptions.Mode),
-            Metadata = run.Get(IdentifyOptions.Where),
-        });
-        run.Screen.Write(IdentificationResource.From(answer), () => Write(run.Screen, answer));
+        Identification answer = Identify(run, engine, gallery, IdentifyOptions.RequestOf(run));
+        run.Screen.Write(IdentificationResource.From(answer), () => IdentificationInWords.Write(run.Screen, answer));
         return Task.FromResult(answer.Decision == Decision.Match ? ExitCode.Ok : ExitCode.Negative);
     }
 
@@ -62,39 +55,4 @@ internal static class IdentifyCommand
             ? gallery.IdentifyEmbedding(EmbeddingFile.Read(embedding), request)
             : gallery.IdentifySubject(run.Require(IdentifyOptions.Subject)!, request);
     }
-
-    private static void Write(Screen screen, Identification answer)
-    {
-        screen.Line($"{DecisionInWords.Of(answer.Decision)}: {Reason(answer)}.");
-        if (answer.Candidates.Count > 0)
-        {
-            screen.Table(["rank", "subject", "similarity", "image", "metadata"], [.. answer.Candidates.Select(ToRow)]);
-        }
-
-        screen.Line($"Searched {InWords.Count(answer.Searched)} templates ({Way(answer)}), generation {answer.Generation}, model {answer.Fingerprint.Abbreviation}.");
-    }
-
-    private static string Way(Identification answer) => answer.Mode switch
-    {
-        Search.SearchMode.Certified => string.Create(CultureInfo.InvariantCulture, $"certified sweep, complete but for a miss probability of {answer.MissProbability:0.#e-0}"),
-        Search.SearchMode.Graph => "graph, not complete",
-        _ => "exact scan, complete",
-    };
-
-    private static string Reason(Identification answer)
-    {
-        string best = answer.Candidates.Count > 0 ? $"'{answer.Candidates[0].SubjectId}' has similarity {InWords.Similarity(answer.Candidates[0].Similarity)}" : "nobody is a candidate";
-        return answer.Threshold is null
-            ? $"{best}, and no threshold is known; name one with --threshold"
-            : $"{best}; the threshold is {InWords.Similarity(answer.Threshold)}";
-    }
-
-    private static string[] ToRow(IdentifiedCandidate candidate) =>
-    [
-        InWords.Count(candidate.Rank),
-        candidate.SubjectId,
-        InWords.Similarity(candidate.Similarity),
-        candidate.Source ?? "-",
-        InWords.Metadata(candidate.Metadata),
-    ];
 }

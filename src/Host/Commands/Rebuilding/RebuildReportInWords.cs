@@ -15,7 +15,8 @@ internal static class RebuildReportInWords
             ("generation", InWords.Count((long)resource.IndexGeneration)),
             ("templates", $"{InWords.Count(resource.TemplateCount)}, of them {InWords.Count(resource.Linked)} in the graph"),
             ("caught up", $"{InWords.Count(resource.CaughtUp)} changes that came meanwhile"),
-            ("audit", resource is { SelfRecall: { } self, MateRecall: { } mate } ? $"{InWords.Percent(self)} find themselves, {InWords.Percent(mate)} of disturbed copies find what the scan finds" : null),
+            ("audit", resource is { SelfRecall: { } self, MateRecall: { } mate } ? $"{InWords.Percent(self)} find themselves, {InWords.Percent(mate)} of disturbed copies find what a complete search finds" : null),
+            ("calibration", resource.Ef is { } ef ? $"a walk finds the mates with {InWords.Count(ef)} templates in view" : null),
             ("log", $"{InWords.Bytes(resource.LogBytesBefore)} before, {InWords.Bytes(resource.LogBytesAfter)} after"),
             ("took", InWords.Time(report.Duration)));
     }

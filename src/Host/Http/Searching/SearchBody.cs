@@ -28,6 +28,12 @@ internal sealed record SearchBody
     /// <summary>Also return the best subjects below the threshold, for a person to review. The decision does not change. False by default.</summary>
     public bool? IncludeBelowThreshold { get; init; }
 
+    /// <summary>Return everybody at or above the threshold, however many they are; maxCandidates is not used, and a threshold must be known. False by default.</summary>
+    public bool? All { get; init; }
+
+    /// <summary>Milliseconds that the search may take, 1 or more; then it ends with what it has, and nobody found is inconclusive. Left out, as long as it needs.</summary>
+    public int? TimeLimitMs { get; init; }
+
     /// <summary>How to search; auto by default.</summary>
     public SearchMode? Mode { get; init; }
 

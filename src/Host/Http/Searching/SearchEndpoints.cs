@@ -15,7 +15,7 @@ internal static class SearchEndpoints
     private const string Description = """
         Finds who a probe is among the subjects of a gallery; nobody is an answer. The decision is `match` when the best
         candidate reaches the threshold, `noMatch` when nobody does and every template was considered, and `inconclusive`
-        when not all were considered or no threshold is known. As JSON, or as multipart/form-data with one image file.
+        when not all were considered (the graph, a time limit) or no threshold is known. As JSON, or as multipart/form-data with one image file.
         """;
 
     /// <summary>Maps the endpoint.</summary>
@@ -67,6 +67,8 @@ internal static class SearchEndpoints
             MaxCandidates = body.MaxCandidates ?? defaults.MaxCandidates,
             Threshold = body.Threshold,
             IncludeBelowThreshold = body.IncludeBelowThreshold ?? defaults.IncludeBelowThreshold,
+            All = body.All ?? defaults.All,
+            TimeLimit = body.TimeLimitMs is { } limit ? TimeSpan.FromMilliseconds(limit) : defaults.TimeLimit,
             Mode = body.Mode ?? defaults.Mode,
             SubjectIds = body.Filter?.SubjectIds,
             Metadata = body.Filter?.Metadata,

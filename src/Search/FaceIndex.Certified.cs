@@ -1,0 +1,92 @@
+using HyperFace.Search.Codes;
+using HyperFace.Search.Searching;
+using HyperFace.Search.Sweep;
+
+namespace HyperFace.Search;
+
+public sealed partial class FaceIndex
+{
+    /// <summary>Fewer templates than these are not worth a thread of their own.</summary>
+    private const int LeastShare = 16_384;
+
+    private SearchAnswer SearchCertified(SearchScratch scratch, in SearchRequest request, ISearchTrace trace)
+    {
+        int count = _vectors.Count;
+        int threads = (int)Math.Min(request.Threads, ((long)count + LeastShare - 1) / LeastShare);
+        SweepCounts counts;
+        if (threads > 1)
+        {
+            counts = SweepShared(scratch, request, count, threads);
+        }
+        else
+        {
+            // One that follows a walk meets a floor that others do not.
+            bool isPlain = scratch.Collector.Count == 0 && !scratch.Collector.TakesEverybody;
+            long began = _options.TimeProvider.GetTimestamp();
+            Begin(scratch, scratch.Budget, request);
+            scratch.Sweep!.Run(0, count);
+            counts = scratch.Sweep.End();
+            if (isPlain && count >= LeastShare && request.Who.LetsAllThrough && scratch.Budget.StoppedBy == SearchStop.None)
+            {
+                _costs.NoteSweep(count, request.Threshold is not null, _options.TimeProvider.GetElapsedTime(began).TotalNanoseconds);
+            }
+        }
+
+        return Certified(scratch, counts, trace);
+    }
+
+    private unsafe void Begin(SearchScratch scratch, SearchBudget budget, in SearchRequest request) =>
+        scratch.Sweep!.Begin(scratch.Probe, _reach, request.Who, budget, scratch.Watch);
+
+    private SearchAnswer Certified(SearchScratch scratch, in SweepCounts counts, ISearchTrace trace)
+    {
+        trace.StageEnded(new SearchStageReport(SearchStage.SignCodes, counts.Read, counts.PassedSigns, scratch.Watch.Span(counts.SignMoments)));
+        trace.StageEnded(new SearchStageReport(SearchStage.TwoBitCodes, counts.PassedSigns, counts.PassedPairs, scratch.Watch.Span(counts.OtherMoments)));
+        trace.StageEnded(new SearchStageReport(SearchStage.ByteCodes, counts.PassedPairs, counts.PassedBytes, TimeSpan.Zero));
+        trace.StageEnded(new SearchStageReport(SearchStage.Vectors, counts.PassedBytes, counts.PassedVectors, TimeSpan.Zero));
+        SearchStop stop = scratch.Budget.StoppedBy;
+        return new SearchAnswer(scratch.Collector.Seal(), SearchMode.Certified, stop == SearchStop.None, counts.Read, _options.MissProbability, stop);
+    }
+
+    /// <summary>Each thread sweeps its own share with its own cut and from the common budget; what they keep is put together.</summary>
+    private SweepCounts SweepShared(SearchScratch scratch, SearchRequest request, int count, int threads)
+    {
+        int share = (int)((((long)count + threads - 1) / threads) + CodeStore.BlockSlots - 1) / CodeStore.BlockSlots * CodeStore.BlockSlots;
+        SearchScratch[] scratches = [scratch, .. Enumerable.Range(1, threads - 1).Select(_ => _scratches.Take())];
+        InParallel.For(threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, t =>
+        {
+            SearchScratch own = scratches[t];
+            if (t > 0)
+            {
+                PrepareShare(scratch, own, request);
+            }
+
+            Begin(own, scratch.Budget, request);
+            own.Sweep!.Run((int)Math.Min(count, (long)t * share), (int)Math.Min(count, (t + 1L) * share));
+        });
+
+        SweepCounts counts = scratch.Sweep!.End();
+        foreach (SearchScratch own in scratches.AsSpan(1))
+        {
+            counts.Add(own.Sweep!.End());
+            own.Collector.MoveTo(scratch.Collector);
+            _scratches.Return(own);
+        }
+
+        return counts;
+    }
+
+    private void PrepareShare(SearchScratch scratch, SearchScratch own, in SearchRequest request)
+    {
+        scratch.ProbeSpan.CopyTo(own.ProbeSpan);
+        own.Watch.Begin(request.Trace is null ? null : _options.TimeProvider);
+        if (scratch.Collector.TakesEverybody)
+        {
+            own.Collector.ResetForEverybody([], scratch.Collector.Floor);
+        }
+        else
+        {
+            own.Collector.Reset(request.MaxCandidates, request.Threshold ?? float.NegativeInfinity);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using HyperFace.Search.Exact;
+using HyperFace.Search.Searching;
+
+namespace HyperFace.Search;
+
+public sealed partial class FaceIndex
+{
+    private SearchAnswer SearchExact(SearchScratch scratch, in SearchRequest request, ISearchTrace trace)
+    {
+        long began = scratch.Watch.Now;
+        ScanCounts counts = Scan(scratch, request, 0, _vectors.Count);
+        trace.StageEnded(new SearchStageReport(SearchStage.ExactScan, counts.Scored, counts.Passed, scratch.Watch.Span(scratch.Watch.Now - began)));
+        SearchStop stop = scratch.Budget.StoppedBy;
+        return new SearchAnswer(scratch.Collector.Seal(), SearchMode.Exact, stop == SearchStop.None, counts.Scored, StoppedBy: stop);
+    }
+
+    private unsafe ScanCounts Scan(SearchScratch scratch, in SearchRequest request, int from, int to) =>
+        new ExactScan(_vectors, scratch.Probe, request.Who, scratch.Collector).Run(from, to, scratch.Budget);
+
+    private unsafe ScanCounts Scan(SearchScratch scratch, in SearchRequest request, ReadOnlySpan<int> slots) =>
+        new ExactScan(_vectors, scratch.Probe, request.Who, scratch.Collector).Run(slots, scratch.Budget);
+}

@@ -1,0 +1,29 @@
+namespace HyperFace.Search;
+
+/// <summary>A part of a search; a template may be read by several, and in a sweep by the same one twice.</summary>
+public enum SearchStage
+{
+    /// <summary>The one-bit codes of all templates, 32 at a time. Passed: those they cannot exclude, and whom the filter lets through.</summary>
+    SignCodes,
+
+    /// <summary>The two-bit codes of what passed. The time of all that a sweep does behind the one-bit codes is counted here, because it goes on at once.</summary>
+    TwoBitCodes,
+
+    /// <summary>The byte codes of what passed.</summary>
+    ByteCodes,
+
+    /// <summary>The vectors of what passed; passed here is what came in among the candidates of that moment.</summary>
+    Vectors,
+
+    /// <summary>The upper layers of the graph. Read: nodes compared; passed: steps taken.</summary>
+    GraphDescent,
+
+    /// <summary>The lowest layer of the graph. Read: nodes compared; passed: nodes whose links were followed.</summary>
+    GraphWalk,
+
+    /// <summary>Templates not yet linked, scanned or swept beside the graph.</summary>
+    PendingScan,
+
+    /// <summary>The scan in full precision.</summary>
+    ExactScan,
+}

@@ -1,0 +1,30 @@
+namespace HyperFace.Search.Sweep;
+
+/// <summary>
+/// The similarities that a code allows: those x for which its product with the probe, s, lies between
+/// c·x − √(1 − c²)·√(1 − x²)·t and c·x + √(1 − c²)·√(1 − x²)·t; see <see cref="ErrorBound"/>. With x = cos φ the first is
+/// A·cos(φ + δ), A² = c² + (1 − c²)·t², tan δ = √(1 − c²)·t / c, and the second A·cos(φ − δ).
+/// </summary>
+internal static class CodeInterval
+{
+    /// <summary>What a code says.</summary>
+    /// <param name="product">Its product with the probe, s.</param>
+    /// <param name="error">How far that may lie off, at most.</param>
+    /// <param name="alignment">The cosine between the vector and what the code stands for, c.</param>
+    /// <param name="reach">The bound, t.</param>
+    public static CodeReading Of(double product, double error, double alignment, double reach)
+    {
+        double across = Math.Sqrt(1 - (alignment * alignment)) * reach;
+        double length = Math.Sqrt((alignment * alignment) + (across * across));
+        double delta = Math.Atan2(across, alignment);
+        double above = Angle((product + error) / length);
+        double below = Angle((product - error) / length);
+
+        // Each curve holds φ from both sides: the first to above ≤ φ + δ ≤ 2π − above, the second to |φ − δ| ≤ below.
+        double nearest = Math.Max(0, Math.Max(above - delta, delta - below));
+        double farthest = Math.Min(Math.PI, Math.Min(below + delta, (2 * Math.PI) - above - delta));
+        return new CodeReading((float)(product / alignment), (float)Math.Cos(farthest), (float)Math.Cos(nearest));
+    }
+
+    private static double Angle(double cosine) => Math.Acos(Math.Clamp(cosine, -1, 1));
+}

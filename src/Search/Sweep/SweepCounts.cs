@@ -1,0 +1,38 @@
+namespace HyperFace.Search.Sweep;
+
+/// <summary>What a sweep read and let pass, stage by stage. A mutable struct: keep it in a field.</summary>
+internal struct SweepCounts
+{
+    /// <summary>Slots whose one-bit codes were read.</summary>
+    public long Read;
+
+    /// <summary>Slots that these and the filter let pass.</summary>
+    public long PassedSigns;
+
+    /// <summary>Slots that their two-bit codes let pass.</summary>
+    public long PassedPairs;
+
+    /// <summary>Slots that their byte codes let pass, and that are live: their vectors were read.</summary>
+    public long PassedBytes;
+
+    /// <summary>Slots whose vectors reached the floor.</summary>
+    public long PassedVectors;
+
+    /// <summary>Moments spent on one-bit codes.</summary>
+    public long SignMoments;
+
+    /// <summary>Moments spent on all behind them.</summary>
+    public long OtherMoments;
+
+    /// <summary>Adds what another thread did of the same sweep.</summary>
+    public void Add(in SweepCounts other)
+    {
+        Read += other.Read;
+        PassedSigns += other.PassedSigns;
+        PassedPairs += other.PassedPairs;
+        PassedBytes += other.PassedBytes;
+        PassedVectors += other.PassedVectors;
+        SignMoments += other.SignMoments;
+        OtherMoments += other.OtherMoments;
+    }
+}

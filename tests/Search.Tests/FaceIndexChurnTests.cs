@@ -1,0 +1,130 @@
+using HyperFace.Search.Tests.Support;
+
+namespace HyperFace.Search.Tests;
+
+/// <summary>An index that lives on while everybody in it is exchanged, again and again.</summary>
+public sealed class FaceIndexChurnTests
+{
+    private const int Dimension = 96;
+    private const int Templates = 1500;
+    private const int Rounds = 50;
+
+    [Fact]
+    public void Fifty_rounds_of_full_churn_leave_recall_and_memory_flat()
+    {
+        using var index = new FaceIndex(new FaceIndexOptions { Dimension = Dimension, Graph = new HnswParameters { M = 8, EfConstruction = 60 } });
+        var ids = new Queue<int>();
+        for (int id = 0; id < Templates; id++)
+        {
+            Add(id);
+        }
+
+        index.Link(2);
+        double before = Recall();
+        long bytes = 0;
+        for (int round = 1; round <= Rounds; round++)
+        {
+            // In parts, some larger than others: so that nodes lose few neighbours, and many.
+            int part = round % 5 == 0 ? Templates : Templates / (1 + (round % 4));
+            for (int done = 0; done < Templates; done += part)
+            {
+                for (int i = 0; i < part; i++)
+                {
+                    Assert.True(index.Remove(new TemplateId((ulong)ids.Dequeue())));
+                }
+
+                index.Link(2);
+                for (int i = 0; i < part; i++)
+                {
+                    Add(Templates + (round * 2 * Templates) + done + i);
+                }
+
+                index.Link(2);
+            }
+
+            Assert.Equal((Templates, Templates, 0), (index.Count, index.Linked, index.Pending));
+            if (round == 5)
+            {
+                bytes = index.NativeBytes;
+            }
+        }
+
+        Assert.Equal(0, index.Audit(1, seed: 1).Unreachable);
+        Assert.Equal(bytes, index.NativeBytes);
+        Assert.InRange(Recall(), before - 0.01, 1);
+
+        void Add(int id)
+        {
+            index.Add((ulong)id, (uint)id, SeededVectors.Gaussian(id, Dimension));
+            ids.Enqueue(id);
+        }
+
+        double Recall() => ids.Average(id =>
+            index.FindFirst(SeededVectors.Beside(SeededVectors.Gaussian(id, Dimension), 1.1, id), SearchMode.Graph)
+            == index.FindFirst(SeededVectors.Beside(SeededVectors.Gaussian(id, Dimension), 1.1, id), SearchMode.Exact) ? 1 : 0);
+    }
+
+    [Fact]
+    public void Who_was_exchanged_in_place_is_found_as_what_he_is_now()
+    {
+        using var index = new FaceIndex(new FaceIndexOptions { Dimension = Dimension });
+        for (int id = 0; id < 300; id++)
+        {
+            index.Add((ulong)id, (uint)id, SeededVectors.Gaussian(id, Dimension));
+        }
+
+        index.Link(1);
+        for (int id = 0; id < 300; id += 3)
+        {
+            Assert.True(index.Update(new TemplateId((ulong)id), new SubjectKey((uint)id + 1000), SeededVectors.Gaussian(id + 5000, Dimension)));
+        }
+
+        Assert.False(index.Update(new TemplateId(999), new SubjectKey(1), SeededVectors.Gaussian(1, Dimension)));
+        RequireAll();
+        index.Link(2);
+        Assert.Equal((300, 300, 0), (index.Count, index.Linked, index.Pending));
+        RequireAll();
+
+        void RequireAll()
+        {
+            for (int id = 0; id < 300; id++)
+            {
+                float[] vector = SeededVectors.Gaussian(id % 3 == 0 ? id + 5000 : id, Dimension);
+                foreach (SearchMode mode in Enum.GetValues<SearchMode>())
+                {
+                    Candidate found = index.Find(vector, new SearchRequest { MaxCandidates = 1, Mode = mode })[0];
+                    Assert.Equal(((ulong)id, (uint)(id % 3 == 0 ? id + 1000 : id)), (found.Template.Value, found.Subject.Value));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_same_history_gives_the_same_bytes_whatever_the_threads()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(BytesOf(1), BytesOf(3));
+
+        byte[] BytesOf(int threads)
+        {
+            using var index = new FaceIndex(new FaceIndexOptions { Dimension = Dimension, Graph = new HnswParameters { M = 6, EfConstruction = 30 } });
+            for (int round = 0; round < 6; round++)
+            {
+                for (int id = 0; id < 400; id++)
+                {
+                    index.Add((ulong)((round * 1000) + id), (uint)id, SeededVectors.Gaussian((round * 1000) + (id % 390), Dimension));
+                    if (round > 0 && id % 4 != round % 4)
+                    {
+                        Assert.True(index.Remove(new TemplateId((ulong)(((round - 1) * 1000) + id))));
+                    }
+                }
+
+                index.Link(threads);
+            }
+
+            string path = folder[$"index-{threads}"];
+            index.Save(path);
+            return File.ReadAllBytes(path);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+using HyperFace.Search.Memory;
+
+namespace HyperFace.Search.Tests.Memory;
+
+public sealed unsafe class ColumnTests
+{
+    [Theory]
+    [InlineData(1, ColumnShape.HotSegmentBytes, 13)]
+    [InlineData(64, ColumnShape.HotSegmentBytes, 13)]
+    [InlineData(512, ColumnShape.HotSegmentBytes, 11)]
+    [InlineData(2304, ColumnShape.HotSegmentBytes, 8)]
+    [InlineData(2048, ColumnShape.ColdSegmentBytes, 5)]
+    [InlineData(16384, ColumnShape.ColdSegmentBytes, 2)]
+    [InlineData(1 << 20, ColumnShape.ColdSegmentBytes, 0)]
+    public void A_segment_is_as_large_as_it_may_be(int stride, long most, int shift) => Assert.Equal(new ColumnShape(stride, shift), ColumnShape.Of(stride, most));
+
+    [Fact]
+    public void Items_are_zero_stay_where_they_are_and_keep_what_was_written()
+    {
+        var column = new Column(ColumnShape.Of(48, 1 << 12));
+        var places = new List<nint>();
+        for (int item = 0; item < 5000; item++)
+        {
+            column.Reserve(item + 1);
+            byte* at = column.Own(item);
+            Assert.True(new ReadOnlySpan<byte>(at, 48).IndexOfAnyExcept((byte)0) < 0, "a new item is not zero");
+            places.Add((nint)at);
+            *(int*)at = item;
+        }
+
+        for (int item = 0; item < 5000; item++)
+        {
+            Assert.True(column.At(item) == (byte*)places[item] && *(int*)column.At(item) == item);
+        }
+
+        Assert.True(column.NativeBytes >= 5000 * 48);
+        column.Free();
+        Assert.Equal(0, column.NativeBytes);
+    }
+
+    [Fact]
+    public void Bytes_beyond_two_to_the_31st_are_reached()
+    {
+        // Pages that nobody touches take no memory.
+        const int stride = 1 << 16;
+        const int items = 70_000;
+        var column = new Column(ColumnShape.Of(stride));
+        column.Reserve(items);
+        foreach (int item in new[] { 0, 32_767, 32_768, 65_536, items - 1 })
+        {
+            *(int*)column.Own(item) = item + 1;
+        }
+
+        Assert.Equal([1, 32_768, 32_769, 65_537, items], new[] { 0, 32_767, 32_768, 65_536, items - 1 }.Select(item => *(int*)column.At(item)));
+        Assert.Equal(0, *(int*)column.At(40_000));
+        Assert.True(column.NativeBytes > 1L << 32);
+        column.Free();
+    }
+
+    [Theory]
+    [InlineData(false, 250)]
+    [InlineData(true, 250)]
+    [InlineData(false, 256)]
+    [InlineData(true, 256)]
+    public void Segments_of_a_source_are_fetched_when_they_are_first_read_and_copied_when_they_are_first_written(bool resident, int items)
+    {
+        using var source = new NumberedSource { Items = items };
+        var column = new Column(new ColumnShape(sizeof(int), 4), resident);
+        column.Restore(source, items);
+
+        // The last segment, if it is not full, will be written to; nothing else was looked at.
+        Assert.Equal(items % 16 == 0 ? [] : [15], source.Fetched);
+        Assert.Equal(37, *(int*)column.At(37));
+        Assert.Equal(38, *(int*)column.At(38));
+        Assert.Equal(2, source.Fetched[^1]);
+        int fetched = source.Fetched.Count;
+
+        *(int*)column.Own(37) = -1;
+        Assert.Equal((36, -1, 38), (*(int*)column.At(36), *(int*)column.At(37), *(int*)column.At(38)));
+        Assert.Equal(37, source.Value(37));
+        Assert.Equal(fetched, source.Fetched.Count);
+
+        column.Reserve(items + 100);
+        *(int*)column.Own(items) = 7;
+        Assert.Equal((items - 1, 7, 0), (*(int*)column.At(items - 1), *(int*)column.At(items), *(int*)column.At(items + 1)));
+        column.FetchAll(CancellationToken.None);
+        Assert.Equal(Enumerable.Range(0, 16), source.Fetched.Order());
+        column.Free();
+    }
+
+    [Fact]
+    public void A_segment_that_cannot_be_fetched_is_asked_for_again()
+    {
+        using var source = new NumberedSource { Failures = 2 };
+        var column = new Column(new ColumnShape(sizeof(int), 4));
+        column.Restore(source, 64);
+        Assert.Throws<IOException>(() => *(int*)column.At(5));
+        Assert.Throws<IOException>(() => *(int*)column.Own(5));
+        Assert.Equal(5, *(int*)column.At(5));
+        column.Free();
+    }
+
+    [Fact]
+    public void Many_who_read_and_write_at_once_see_one_copy()
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            using var source = new NumberedSource();
+            var column = new Column(new ColumnShape(sizeof(int), 4), resident: round % 2 == 0);
+            column.Restore(source, 64);
+            Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 4 }, item => *(int*)column.Own(item) += 1000);
+            Assert.Equal(Enumerable.Range(1000, 16), Enumerable.Range(0, 16).Select(item => *(int*)column.At(item)));
+            column.Free();
+        }
+    }
+
+    /// <summary>Numbers from 0 up, sixteen a segment, in memory of its own.</summary>
+    private sealed class NumberedSource : ISegmentSource, IDisposable
+    {
+        private const int Numbers = 256;
+
+        private readonly int* _numbers = (int*)NativeBlock.Allocate(Numbers * sizeof(int));
+        private readonly Lock _noting = new();
+
+        public NumberedSource()
+        {
+            for (int i = 0; i < Numbers; i++)
+            {
+                _numbers[i] = i;
+            }
+        }
+
+        public List<int> Fetched { get; } = [];
+
+        public int Failures { get; set; }
+
+        public int Items { get; set; } = Numbers;
+
+        public int Value(int item) => _numbers[item];
+
+        public byte* Map(int segment)
+        {
+            Note(segment);
+            return (byte*)(_numbers + (segment * 16));
+        }
+
+        public void Load(int segment, byte* destination)
+        {
+            Note(segment);
+            for (int i = 0; i < 16; i++)
+            {
+                // Behind the end of a snapshot's last segment there is nothing.
+                ((int*)destination)[i] = (segment * 16) + i < Items ? _numbers[(segment * 16) + i] : 0;
+            }
+        }
+
+        public bool Holds(byte* address) => address >= (byte*)_numbers && address < (byte*)(_numbers + Numbers);
+
+        public void Dispose() => NativeBlock.Free(_numbers);
+
+        private void Note(int segment)
+        {
+            lock (_noting)
+            {
+                if (Failures > 0)
+                {
+                    Failures--;
+                    throw new IOException("not now");
+                }
+
+                if (!Fetched.Contains(segment))
+                {
+                    Fetched.Add(segment);
+                }
+            }
+        }
+    }
+}

@@ -26,8 +26,8 @@ internal static class Program
 
                       gallery [--templates 100000] [--probes 1000]   enrol from .npy, rebuild, reopen, identify
                       search [--templates 100000] [--probes 1000]    an index in memory: link, scan, walk
-                      snapshot [--templates 1000000] [--link-threads 0] [--folder PATH] [--keep]
-                                                                     saved, opened by another process: time, memory, bandwidth
+                      snapshot [--templates 1000000] [--link-threads 0] [--part 1000000] [--folder PATH] [--keep]
+                                                                     saved, in parts if larger than memory, opened by another process: time, memory, bandwidth
                       peers [options]                                beside hnswlib and FAISS (needs g++, cmake, dpkg-dev and
                                                                      Debian's libhnswlib-dev and libopenblas-dev)
                       embedding [--rounds 5] [--images 16]           a network of IR-50's size: ways to use the processors

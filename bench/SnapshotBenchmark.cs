@@ -32,7 +32,7 @@ internal sealed class SnapshotBenchmark
     public static int Run(string[] arguments)
     {
         var options = new BenchOptions(arguments);
-        options.RefuseAllBut("templates", "probes", "dimension", "seed", "link-threads", "folder", "measure", "keep");
+        options.RefuseAllBut("templates", "probes", "dimension", "seed", "link-threads", "part", "folder", "measure", "keep");
         var benchmark = new SnapshotBenchmark(options);
         if (options.Has("measure"))
         {
@@ -42,7 +42,7 @@ internal sealed class SnapshotBenchmark
 
         if (!File.Exists(benchmark._path))
         {
-            benchmark.Build(options.Number("dimension", 512), options.Number("link-threads", 0));
+            benchmark.Build(options.Number("dimension", 512), options.Number("link-threads", 0), options.Number("part", benchmark._templates));
         }
 
         using var other = Process.Start(Environment.ProcessPath!, ["snapshot", .. arguments, "--measure"]);
@@ -55,27 +55,48 @@ internal sealed class SnapshotBenchmark
         return other.ExitCode;
     }
 
-    private void Build(int dimension, int linkThreads)
+    // In parts, for what is larger than memory: each part is added to the file of those before, mapped, and saved with them.
+    private void Build(int dimension, int linkThreads, int part)
     {
-        using var index = new FaceIndex(new FaceIndexOptions { Dimension = dimension });
-        var vectors = new float[10_000][];
-        for (int first = 0; first < _templates; first += vectors.Length)
+        for (int first = 0; first < _templates; first += part)
         {
-            int count = Math.Min(vectors.Length, _templates - first);
-            Parallel.For(0, count, i => vectors[i] = _gallery.Template(first + i));
-            for (int i = 0; i < count; i++)
+            string before = PathOfFirst(first);
+            string after = PathOfFirst(Math.Min(first + part, _templates));
+            using (FaceIndex index = first == 0 ? new FaceIndex(new FaceIndexOptions { Dimension = dimension }) : FaceIndex.Open(before))
+            {
+                Add(index, first, Math.Min(part, _templates - first));
+                if (linkThreads > 0)
+                {
+                    Say("linked", () => index.Link(linkThreads));
+                }
+
+                Say("saved", () => index.Save(after));
+                Console.WriteLine($"{index.Count:N0} templates: {new FileInfo(after).Length:N0} bytes on disk, {index.NativeBytes / index.Count:N0} bytes a template in the memory of the index that was saved");
+            }
+
+            if (first > 0)
+            {
+                File.Delete(before);
+            }
+        }
+
+        File.Move(PathOfFirst(_templates), _path);
+    }
+
+    private string PathOfFirst(int count) => string.Create(CultureInfo.InvariantCulture, $"{_path}.{count}");
+
+    private void Add(FaceIndex index, int first, int count)
+    {
+        var vectors = new float[10_000][];
+        for (int end = first + count; first < end; first += vectors.Length)
+        {
+            int batch = Math.Min(vectors.Length, end - first);
+            Parallel.For(0, batch, i => vectors[i] = _gallery.Template(first + i));
+            for (int i = 0; i < batch; i++)
             {
                 index.Add(new TemplateId((ulong)(first + i)), new SubjectKey((uint)(first + i)), vectors[i]);
             }
         }
-
-        if (linkThreads > 0)
-        {
-            Say("linked", () => index.Link(linkThreads));
-        }
-
-        Say("saved", () => index.Save(_path));
-        Console.WriteLine($"{new FileInfo(_path).Length:N0} bytes on disk, {index.NativeBytes / _templates:N0} bytes a template in the memory of the index that was saved");
     }
 
     private void Measure()

@@ -5,9 +5,8 @@ namespace HyperFace.Search.Kernels;
 
 /// <summary>Which paths beyond AVX2 are taken. Where a processor has none of them, constants to the just-in-time compiler.</summary>
 /// <remarks>
-/// The AVX-512 paths have run on an emulated processor only (Bochs 3.0, Skylake-X), those of AVX-VNNI and AVX-VNNI-INT8
-/// nowhere yet; the speed of none of them has been measured. So each is first compared, once in a process, with paths that
-/// are known, and is not taken if it does not give the same numbers.
+/// The AVX-512 and AVX-VNNI paths have run on a Zen 5, those of AVX-VNNI-INT8 nowhere yet. So each is first compared, once in a
+/// process, with paths that are known, and is not taken if it does not give the same numbers.
 /// </remarks>
 internal static class Processor
 {

@@ -13,9 +13,6 @@ internal static unsafe partial class SignSums
 
     private const int CacheLine = 64;
 
-    /// <summary>The codes of the next blocks are sent for while these are added up: the hardware stops at the end of each page.</summary>
-    private const int FetchAhead = 4096;
-
     /// <summary>AVX2: both halves of 32 bytes looked up at once; even and odd slots are added up in 16 bits apart.</summary>
     public static void Wide(byte* block, byte* table, int pairs, int* sums)
     {

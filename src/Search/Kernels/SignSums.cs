@@ -15,6 +15,9 @@ namespace HyperFace.Search.Kernels;
 /// </remarks>
 internal static unsafe partial class SignSums
 {
+    /// <summary>The codes of the next blocks are sent for while these are added up: the hardware stops at the end of each page.</summary>
+    public const int FetchAhead = 4096;
+
     /// <summary>Slots of a block.</summary>
     public const int Slots = 32;
 

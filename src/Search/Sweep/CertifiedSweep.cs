@@ -23,6 +23,9 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     /// <summary>Slots whose sums are made before the cut is asked: enough for the likeliest of them to raise it first.</summary>
     public const int StretchSlots = 8192;
 
+    /// <summary>Where fewer than one slot in so many passed, the cut is about as high as it will be, and is asked at once in the next stretch.</summary>
+    private const int FewAreOneIn = 128;
+
     /// <summary>Slots whose codes are on their way from memory; a power of two.</summary>
     private const int Ahead = 32;
 
@@ -48,6 +51,7 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     private float _cut = float.NaN;
     private float _least;
     private float _spread;
+    private bool _isNarrow;
 
     public CertifiedSweep(VectorStore vectors, CodeStore codes, SubjectCollector collector)
     {
@@ -55,7 +59,7 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         _codes = codes;
         _collector = collector;
         _pairs = codes.Dimension / (2 * CodeStore.GroupDimensions);
-        _sums = (int*)NativeBlock.Allocate(StretchSlots * sizeof(int));
+        _sums = (int*)NativeBlock.Allocate((StretchSlots + SignSums.Slots) * sizeof(int));
         Probe = new SweepProbe(codes.Rotation);
     }
 
@@ -81,6 +85,7 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         _watch = watch;
         _counts = default;
         _cut = float.NaN;
+        _isNarrow = _collector.Floor > float.NegativeInfinity;
     }
 
     /// <summary>Sweeps slots <paramref name="from"/>, a multiple of 32, to <paramref name="to"/> (exclusive), or as far as the budget goes.</summary>
@@ -118,6 +123,56 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
 
     private void Sweep(int first, int end)
     {
+        long passed = _counts.PassedSigns;
+        if (_isNarrow)
+        {
+            SweepAtOnce(first, end);
+        }
+        else
+        {
+            SweepInTurns(first, end);
+        }
+
+        _counts.Read += end - first;
+        _isNarrow = _collector.Floor > float.NegativeInfinity && (_counts.PassedSigns - passed) * FewAreOneIn < end - first;
+    }
+
+    /// <summary>Adds up and asks the cut block by block, while what a block holds is at hand; who reaches it is looked at after the stretch.</summary>
+    private void SweepAtOnce(int first, int end)
+    {
+        long began = _watch!.Now;
+        CutLine line = CutLine.Certain(_collector.Floor, _reach, Probe);
+        int* reachers = _sums + SignSums.Slots;
+        int count = 0;
+        for (int slot = first; slot < end; slot += SignSums.Slots)
+        {
+            byte* block = _codes.Block(slot);
+            float* alignments = _codes.Alignments(block);
+            Prefetch((byte*)alignments + SignSums.FetchAhead, 2 * SignSums.Slots * sizeof(float));
+            SignSums.Of(block, Probe.Table, _pairs, _sums);
+            for (uint reached = Within(end - slot, line.Reached(_sums, alignments, _codes.Residuals(block))); reached != 0; reached &= reached - 1)
+            {
+                reachers[count++] = slot + BitOperations.TrailingZeroCount(reached);
+            }
+        }
+
+        long summed = _watch.Now;
+        for (int i = 0; i < count; i++)
+        {
+            if (Admits(reachers[i]))
+            {
+                Await(reachers[i]);
+            }
+        }
+
+        ScoreWaiting();
+        _counts.SignMoments += summed - began;
+        _counts.OtherMoments += _watch.Now - summed;
+    }
+
+    /// <summary>Adds up the whole stretch first, so that its likeliest raise the cut before the others are asked.</summary>
+    private void SweepInTurns(int first, int end)
+    {
         long began = _watch!.Now;
         AddUp(first, end);
         long summed = _watch.Now;
@@ -131,7 +186,6 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         }
 
         Score(first, end, CutLine.Certain(_collector.Floor, _reach, Probe));
-        _counts.Read += end - first;
         _counts.SignMoments += summed - began;
         _counts.OtherMoments += _watch.Now - summed;
     }
@@ -192,9 +246,12 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     private uint Reached(int slot, int first, int end, CutLine line)
     {
         byte* block = _codes.Block(slot);
-        uint reached = line.Reached(_sums + (slot - first), _codes.Alignments(block), _codes.Residuals(block));
-        return end - slot < SignSums.Slots ? reached & ((1u << (end - slot)) - 1) : reached;
+        return Within(end - slot, line.Reached(_sums + (slot - first), _codes.Alignments(block), _codes.Residuals(block)));
     }
+
+    /// <summary>Of a block's slots only those before the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Within(int left, uint reached) => left < SignSums.Slots ? reached & ((1u << left) - 1) : reached;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Admits(int slot) => _filter.LetsAllThrough || _filter.Admits(_vectors.Subject(slot));

@@ -6,7 +6,7 @@ namespace HyperFace.Embedding.Checking;
 internal static class DiscriminationJudgement
 {
     /// <summary>Least distance of the mated and non-mated similarities.</summary>
-    private const double LeastSeparation = 1.5;
+    private const double LeastSeparation = 2;
 
     /// <summary>Least share of faces whose most similar other face is of the same person.</summary>
     private const double LeastFirstRank = 0.9;

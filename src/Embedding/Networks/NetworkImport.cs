@@ -33,7 +33,13 @@ internal static class NetworkImport
         start = Stopwatch.GetTimestamp();
         target.MakeFolder();
         (string sha256, long bytes) = Write(target.Onnx, architecture, new CheckpointWeights(checkpoint, tensors, cancellation), hash);
-        ModelManifest manifest = ManifestOf(path, hash, target, sha256, architecture, options);
+        string file = Path.GetFileName(path);
+        ModelManifest manifest = ManifestOf(architecture, target, sha256, options) with
+        {
+            Name = options.Name ?? NameOf(file),
+            Source = $"imported from the checkpoint {CheckpointRefusal.Shown(file)}",
+            CheckpointSha256 = hash,
+        };
         ManifestWriter.Write(target.Manifest, manifest);
         return new ImportedModel(
             manifest, target.Manifest, target.Onnx, bytes, architecture.Name, architecture.Parameters, checkpoint.Names.Count - tensors.Count, reading, Stopwatch.GetElapsedTime(start));
@@ -72,6 +78,31 @@ internal static class NetworkImport
         return (Convert.ToHexStringLower(hash.Hash!), bytes);
     }
 
+    /// <summary>What the manifest of a network says whatever its weights are.</summary>
+    public static ModelManifest ManifestOf(IrArchitecture architecture, ModelTarget target, string sha256, CheckpointImportOptions options) => new()
+    {
+        Name = options.Name ?? architecture.Name,
+        Notice = options.Notice,
+        Licence = options.Licence,
+        File = Path.GetFileName(target.Onnx),
+        Sha256 = sha256,
+        Input = IrGraph.Input,
+        Width = architecture.Side,
+        Height = architecture.Side,
+        ChannelOrder = options.ChannelOrder,
+        Mean = [MidGrey, MidGrey, MidGrey],
+        Scale = [Scale, Scale, Scale],
+        Output = IrGraph.Feature,
+        NormOutput = IrGraph.Norm,
+        Dimension = architecture.Dimension,
+        Alignment = options.Alignment,
+        AlignmentFit = options.AlignmentFit,
+        FlipFusion = options.FlipFusion,
+        Threshold = options.Threshold,
+        Parameters = architecture.Parameters,
+        Architecture = architecture.Name,
+    };
+
     private static FileStream Open(string path)
     {
         try
@@ -101,36 +132,6 @@ internal static class NetworkImport
             : throw checkpoint.Refusal.Because(
                 InvalidCheckpointReason.WrongArchitecture,
                 $"none of its {checkpoint.Names.Count} tensors has a name that begins with '{prefix}'{(checkpoint.Names.FirstOrDefault() is { } first ? $"; the first is '{CheckpointRefusal.Shown(first)}'" : "")}. Another prefix can be asked for.");
-    }
-
-    private static ModelManifest ManifestOf(string path, string hash, ModelTarget target, string sha256, IrArchitecture architecture, CheckpointImportOptions options)
-    {
-        string file = Path.GetFileName(path);
-        return new ModelManifest
-        {
-            Name = options.Name ?? NameOf(file),
-            Notice = options.Notice,
-            Source = $"imported from the checkpoint {CheckpointRefusal.Shown(file)}",
-            Licence = options.Licence,
-            File = Path.GetFileName(target.Onnx),
-            Sha256 = sha256,
-            Input = IrGraph.Input,
-            Width = architecture.Side,
-            Height = architecture.Side,
-            ChannelOrder = options.ChannelOrder,
-            Mean = [MidGrey, MidGrey, MidGrey],
-            Scale = [Scale, Scale, Scale],
-            Output = IrGraph.Feature,
-            NormOutput = IrGraph.Norm,
-            Dimension = architecture.Dimension,
-            Alignment = options.Alignment,
-            AlignmentFit = options.AlignmentFit,
-            FlipFusion = options.FlipFusion,
-            Threshold = options.Threshold,
-            CheckpointSha256 = hash,
-            Parameters = architecture.Parameters,
-            Architecture = architecture.Name,
-        };
     }
 
     private static string NameOf(string file)

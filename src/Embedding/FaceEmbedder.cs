@@ -33,6 +33,9 @@ public sealed class FaceEmbedder : IDisposable
     /// <summary>The execution provider in use: <c>cpu</c>, <c>cuda</c>, …</summary>
     public string ExecutionProvider => _session.Provider;
 
+    /// <summary>What runs the model.</summary>
+    internal ModelSession Session => _session;
+
     /// <summary>Opens a model: checks the file's hash against the manifest, and the graph's inputs and outputs against what the manifest says of them.</summary>
     /// <param name="path">The manifest, or the ONNX file that it lies beside.</param>
     /// <param name="options">How to run it; null takes the defaults.</param>

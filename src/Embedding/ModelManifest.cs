@@ -56,8 +56,30 @@ public sealed record ModelManifest
     /// <summary>The template that faces were aligned to in training, for instance <c>arcface-112</c>.</summary>
     public required string Alignment { get; init; }
 
+    /// <summary>
+    /// In which space the five points of a face are fitted to the template: <see cref="AlignmentFit.Image"/> (the default)
+    /// minimises the error in the image, as AdaFace does, <see cref="AlignmentFit.Template"/> in the template, as
+    /// InsightFace does. The two differ by a slight scale where the points do not fit perfectly.
+    /// </summary>
+    public AlignmentFit AlignmentFit { get; init; }
+
+    /// <summary>
+    /// Whether a face is embedded together with its mirror image: the sum of the two embeddings as they are before they
+    /// are normalised (AdaFace's validation does so). False by default; twice the work.
+    /// </summary>
+    public bool FlipFusion { get; init; }
+
     /// <summary>Similarity (−1..1) from which two templates of this model are taken for one person, when nobody says otherwise; null when none is known.</summary>
     public float? Threshold { get; init; }
+
+    /// <summary>SHA-256 of the checkpoint that the model was imported from, 64 hexadecimal digits; null when not known.</summary>
+    public string? CheckpointSha256 { get; init; }
+
+    /// <summary>Numbers that training adjusted, 1 or more: 43,585,600 for an <c>ir_50</c>; null when not known.</summary>
+    public long? Parameters { get; init; }
+
+    /// <summary>The network's name, for instance <c>ir_50</c>; null when not known.</summary>
+    public string? Architecture { get; init; }
 
     /// <summary>The fingerprint of file hash and preprocessing: every property that changes a vector, and no other.</summary>
     public ModelFingerprint Fingerprint => ModelFingerprint.Of(CanonicalManifest.Of(this));

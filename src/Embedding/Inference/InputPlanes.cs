@@ -7,12 +7,14 @@ internal sealed class InputPlanes
     private const int Levels = 256;
 
     private readonly int _pixels;
+    private readonly int _width;
     private readonly bool _reversed;
     private readonly float[][] _levels;
 
     public InputPlanes(ModelManifest manifest)
     {
         _pixels = manifest.Width * manifest.Height;
+        _width = manifest.Width;
         _reversed = manifest.ChannelOrder == ChannelOrder.Bgr;
 
         // In double precision, rounded once: what the training code does before it stores float32.
@@ -35,6 +37,15 @@ internal sealed class InputPlanes
             {
                 target[i] = levels[rgb[source]];
             }
+        }
+    }
+
+    /// <summary>Turns a face that was written left to right.</summary>
+    public void Mirror(Span<float> planes)
+    {
+        for (int row = 0; row < planes.Length; row += _width)
+        {
+            planes.Slice(row, _width).Reverse();
         }
     }
 }

@@ -95,7 +95,7 @@ internal static class ModelLoader
         var blank = new AlignedFace(manifest.Width, manifest.Height, new byte[3 * manifest.Width * manifest.Height]);
         try
         {
-            session.Run([blank], (_, _, _) => { });
+            session.RunOnce([blank], mirrored: false, (_, _, _) => { });
         }
         catch (OnnxRuntimeException exception)
         {

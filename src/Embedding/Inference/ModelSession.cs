@@ -36,6 +36,9 @@ internal sealed class ModelSession
     /// <summary>Calls that run at a time.</summary>
     public int Threads { get; }
 
+    /// <summary>Faces in one call, at most: what the options allow, or one where the graph takes no more.</summary>
+    public int MaxBatch => _maxBatch;
+
     /// <summary>
     /// Faces in one call when so many are to be embedded. On processors every thread gets its part, for there a batch is
     /// no faster by the face than its faces one by one; any other device wants the batches whole.
@@ -43,9 +46,29 @@ internal sealed class ModelSession
     public int BatchFor(int faces) =>
         Math.Clamp(Provider == ExecutionProviders.Cpu ? (faces + Threads - 1) / Threads : faces, 1, _maxBatch);
 
-    /// <summary>Runs one batch; the values go to <paramref name="receive"/> face by face: index, embedding, and norm where the graph gives one.</summary>
+    /// <summary>
+    /// Runs one batch, and where the manifest asks for it its mirror images too; the values go to <paramref name="receive"/>
+    /// face by face: index, embedding, and norm where there is one.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The session was closed.</exception>
+    /// <exception cref="ModelException">With mirror images: an output is not finite or is zero.</exception>
     public void Run(ReadOnlySpan<AlignedFace> faces, FaceReceiver receive)
+    {
+        if (!_manifest.FlipFusion)
+        {
+            RunOnce(faces, mirrored: false, receive);
+            return;
+        }
+
+        var sums = new FlipFusion(faces.Length, _manifest.Dimension);
+        RunOnce(faces, mirrored: false, sums.Add);
+        RunOnce(faces, mirrored: true, sums.Add);
+        sums.HandOut(receive);
+    }
+
+    /// <summary>Runs one batch of the faces as they are, or of their mirror images, whatever the manifest says of fusing the two.</summary>
+    /// <exception cref="ObjectDisposedException">The session was closed.</exception>
+    public void RunOnce(ReadOnlySpan<AlignedFace> faces, bool mirrored, FaceReceiver receive)
     {
         ObjectDisposedException.ThrowIf(!_gate.TryEnter(), typeof(FaceEmbedder));
         try
@@ -58,7 +81,12 @@ internal sealed class ModelSession
             float[] buffer = _buffers.Take();
             for (int i = 0; i < faces.Length; i++)
             {
-                _planes.Write(faces[i].Rgb.Span, buffer.AsSpan(i * _planes.Length, _planes.Length));
+                Span<float> planes = buffer.AsSpan(i * _planes.Length, _planes.Length);
+                _planes.Write(faces[i].Rgb.Span, planes);
+                if (mirrored)
+                {
+                    _planes.Mirror(planes);
+                }
             }
 
             Infer(buffer, faces.Length, receive);

@@ -7,6 +7,20 @@ internal static class UnitTemplate
     /// <exception cref="ModelException">The output is not finite or is zero.</exception>
     public static FaceTemplate Of(ReadOnlySpan<float> embedding, float? norm, ModelFingerprint fingerprint)
     {
+        double length = LengthOf(embedding, norm);
+        var vector = new float[embedding.Length];
+        for (int i = 0; i < vector.Length; i++)
+        {
+            vector[i] = (float)(embedding[i] / length);
+        }
+
+        return new FaceTemplate(vector, norm ?? (float)length, fingerprint);
+    }
+
+    /// <summary>The length of an output, after a look at the norm that came with it.</summary>
+    /// <exception cref="ModelException">The output is not finite or is zero, or the norm is none.</exception>
+    public static double LengthOf(ReadOnlySpan<float> embedding, float? norm)
+    {
         double squares = 0;
         foreach (float value in embedding)
         {
@@ -24,12 +38,6 @@ internal static class UnitTemplate
             throw new ModelException(FormattableString.Invariant($"The model gave {given} as the norm of a vector; a norm is finite and above zero."));
         }
 
-        var vector = new float[embedding.Length];
-        for (int i = 0; i < vector.Length; i++)
-        {
-            vector[i] = (float)(embedding[i] / length);
-        }
-
-        return new FaceTemplate(vector, norm ?? (float)length, fingerprint);
+        return length;
     }
 }

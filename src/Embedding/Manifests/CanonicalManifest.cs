@@ -12,12 +12,30 @@ internal static class CanonicalManifest
         Add("input", manifest.Input);
         Add("width", FormattableString.Invariant($"{manifest.Width}"));
         Add("height", FormattableString.Invariant($"{manifest.Height}"));
-        Add("channelOrder", manifest.ChannelOrder == ChannelOrder.Rgb ? "rgb" : "bgr");
+        Add("channelOrder", ManifestWords.Of(manifest.ChannelOrder));
         Add("mean", Bits(manifest.Mean));
         Add("scale", Bits(manifest.Scale));
         Add("output", manifest.Output);
         Add("dimension", FormattableString.Invariant($"{manifest.Dimension}"));
         Add("alignment", manifest.Alignment);
+
+        // These came later: a manifest that says nothing of them keeps the fingerprint that galleries know it by.
+        if (manifest.AlignmentFit != AlignmentFit.Image)
+        {
+            Add("alignmentFit", ManifestWords.Of(manifest.AlignmentFit));
+        }
+
+        if (manifest.FlipFusion)
+        {
+            Add("flipFusion", "true");
+
+            // Only here it changes a vector: the norms weigh the two images against each other.
+            if (manifest.NormOutput is { } norm)
+            {
+                Add("normOutput", norm);
+            }
+        }
+
         return Encoding.UTF8.GetBytes(text.ToString());
 
         void Add(string property, string value) => text.Append(property).Append('=').Append(value).Append('\n');

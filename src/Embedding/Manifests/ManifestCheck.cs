@@ -4,7 +4,6 @@ namespace HyperFace.Embedding.Manifests;
 internal sealed class ManifestCheck(string path, ManifestDocument document)
 {
     private const int Channels = 3;
-    private const int MaxAlignment = 64;
     private const int HexDigits = 64;
 
     public ModelManifest Run()
@@ -17,41 +16,36 @@ internal sealed class ManifestCheck(string path, ManifestDocument document)
 
         return new ModelManifest
         {
-            Name = Required("name", document.Name, IsLine),
-            Notice = Optional("notice", document.Notice, IsText),
-            Source = Optional("source", document.Source, IsText),
-            Licence = Optional("licence", document.Licence, IsText),
-            File = Required("file", document.File, IsFileName),
+            Name = Required("name", document.Name, ManifestRules.IsLine),
+            Notice = Optional("notice", document.Notice, ManifestRules.IsText),
+            Source = Optional("source", document.Source, ManifestRules.IsText),
+            Licence = Optional("licence", document.Licence, ManifestRules.IsText),
+            File = Required("file", document.File, ManifestRules.IsFileName),
             Sha256 = Required("sha256", document.Sha256, IsHash).ToLowerInvariant(),
-            Input = Required("input", document.Input, IsLine),
+            Input = Required("input", document.Input, ManifestRules.IsLine),
             Width = Required("width", document.Width, IsSide),
             Height = Required("height", document.Height, IsSide),
-            ChannelOrder = Required("channelOrder", document.ChannelOrder, order => order is "rgb" or "bgr") == "rgb" ? ChannelOrder.Rgb : ChannelOrder.Bgr,
+            ChannelOrder = ManifestWords.OrderOf(Required("channelOrder", document.ChannelOrder, ManifestWords.IsOrder)),
             Mean = Array.AsReadOnly(Required("mean", document.Mean, mean => IsTriple(mean, value => Math.Abs(value) <= ManifestRules.MaxNumber))),
             Scale = Array.AsReadOnly(Required("scale", document.Scale, scale => IsTriple(scale, value => value is > 0 and <= ManifestRules.MaxNumber))),
-            Output = Required("output", document.Output, IsLine),
-            NormOutput = Optional("normOutput", document.NormOutput, name => IsLine(name) && name != document.Output),
+            Output = Required("output", document.Output, ManifestRules.IsLine),
+            NormOutput = Optional("normOutput", document.NormOutput, name => ManifestRules.IsLine(name) && name != document.Output),
             Dimension = Required("dimension", document.Dimension, dimension => dimension is >= ManifestRules.MinDimension and <= ManifestRules.MaxDimension),
-            Alignment = Required("alignment", document.Alignment, IsAlignment),
+            Alignment = Required("alignment", document.Alignment, ManifestRules.IsAlignment),
+            AlignmentFit = Optional("alignmentFit", document.AlignmentFit, ManifestWords.IsFit) is { } fit ? ManifestWords.FitOf(fit) : AlignmentFit.Image,
+            FlipFusion = document.FlipFusion ?? false,
             Threshold = document.Threshold is { } threshold ? Required<float>("threshold", threshold, value => value is >= -1 and <= 1) : null,
+            CheckpointSha256 = Optional("checkpointSha256", document.CheckpointSha256, IsHash)?.ToLowerInvariant(),
+            Parameters = document.Parameters is { } parameters ? Required<long>("parameters", parameters, count => count > 0) : null,
+            Architecture = Optional("architecture", document.Architecture, ManifestRules.IsLine),
         };
     }
-
-    private static bool IsText(string text) => text.Length is > 0 and <= ManifestRules.MaxText && !string.IsNullOrWhiteSpace(text);
-
-    private static bool IsLine(string text) => text.Length <= ManifestRules.MaxName && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
-
-    // Both separators and the colon of drives and streams, whatever the system: a manifest travels.
-    private static bool IsFileName(string text) => IsLine(text) && text is not ("." or "..") && text.AsSpan().IndexOfAny("/\\:") < 0;
 
     private static bool IsHash(string text) => text.Length == HexDigits && text.All(char.IsAsciiHexDigit);
 
     private static bool IsSide(int side) => side is >= FaceEmbedder.MinSide and <= ManifestRules.MaxSide;
 
     private static bool IsTriple(float[] values, Func<float, bool> isValid) => values.Length == Channels && values.All(isValid);
-
-    private static bool IsAlignment(string text) =>
-        text.Length is > 0 and <= MaxAlignment && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-' or '_' or '.');
 
     private T Required<T>(string property, T? value, Func<T, bool> isValid)
         where T : class =>

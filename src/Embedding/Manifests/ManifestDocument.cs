@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace HyperFace.Embedding.Manifests;
 
-/// <summary>A manifest as it was read: nothing of it is checked yet, and everything may be missing.</summary>
+/// <summary>A manifest as it is written: nothing of it is checked, and everything may be missing.</summary>
 internal sealed class ManifestDocument
 {
     public string? Name { get; set; }
@@ -38,7 +38,17 @@ internal sealed class ManifestDocument
 
     public string? Alignment { get; set; }
 
+    public string? AlignmentFit { get; set; }
+
+    public bool? FlipFusion { get; set; }
+
     public float? Threshold { get; set; }
+
+    public string? CheckpointSha256 { get; set; }
+
+    public long? Parameters { get; set; }
+
+    public string? Architecture { get; set; }
 
     /// <summary>Properties that a manifest does not have: a misspelt one must not be taken for one left out.</summary>
     [JsonExtensionData]

@@ -8,6 +8,7 @@ internal static class ManifestRules
     public const int MaxDimension = 4096;
     public const int MaxText = 4096;
     public const int MaxName = 256;
+    public const int MaxAlignment = 64;
     public const float MaxNumber = 1024;
 
     private static readonly Dictionary<string, string> Rules = new()
@@ -27,8 +28,13 @@ internal static class ManifestRules
         ["output"] = $"the name of the graph's output with the embedding: 1 to {MaxName} characters on one line",
         ["normOutput"] = $"the name of the graph's output with the norm, another than 'output': 1 to {MaxName} characters on one line",
         ["dimension"] = $"a whole number from {MinDimension} to {MaxDimension}",
-        ["alignment"] = "1 to 64 of a-z, 0-9, '-', '_' and '.', for instance 'arcface-112'",
+        ["alignment"] = $"1 to {MaxAlignment} of a-z, 0-9, '-', '_' and '.', for instance 'arcface-112'",
+        ["alignmentFit"] = "'image' or 'template'",
+        ["flipFusion"] = "true or false",
         ["threshold"] = "a number from -1 to 1",
+        ["checkpointSha256"] = "the SHA-256 of the checkpoint that the model was made of: 64 hexadecimal digits",
+        ["parameters"] = "a whole number above 0",
+        ["architecture"] = $"a text of 1 to {MaxName} characters on one line",
     };
 
     /// <summary>Names of all properties, in the order in which they are written.</summary>
@@ -36,4 +42,17 @@ internal static class ManifestRules
 
     /// <summary>What a property must be; null when there is no such property.</summary>
     public static string? Of(string property) => Rules.GetValueOrDefault(property);
+
+    /// <summary>Whether a text may be a property that is shown as it is.</summary>
+    public static bool IsText(string text) => text.Length is > 0 and <= MaxText && !string.IsNullOrWhiteSpace(text);
+
+    /// <summary>Whether a text may be a property that is a name.</summary>
+    public static bool IsLine(string text) => text.Length <= MaxName && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
+
+    /// <summary>Whether a text may be the name of a file. Without separators and the colon of drives and streams, whatever the system: a manifest travels.</summary>
+    public static bool IsFileName(string text) => IsLine(text) && text is not ("." or "..") && text.AsSpan().IndexOfAny("/\\:") < 0;
+
+    /// <summary>Whether a text may name an alignment.</summary>
+    public static bool IsAlignment(string text) =>
+        text.Length is > 0 and <= MaxAlignment && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-' or '_' or '.');
 }

@@ -6,13 +6,13 @@ internal enum ExitCode
     /// <summary>Done; for a search or comparison: a match.</summary>
     Ok = 0,
 
-    /// <summary>Done, and the answer is no: nobody matches, or rows of an enrolment were rejected.</summary>
+    /// <summary>Done, and the answer is no: nobody matches, rows of an enrolment were rejected, or a model check found something.</summary>
     Negative = 1,
 
     /// <summary>The command line or the configuration is wrong; nothing was done.</summary>
     Usage = 2,
 
-    /// <summary>What was named is not there or is refused: a gallery, a subject, a file, an image, a model.</summary>
+    /// <summary>What was named is not there or is refused: a gallery, a subject, a file, an image, a model, a checkpoint.</summary>
     BadInput = 3,
 
     /// <summary>Another process has the gallery, or the address, in use.</summary>

@@ -13,6 +13,8 @@ internal static partial class ParseFailure
     {
         _ when type.Contains("SearchMode", StringComparison.Ordinal) => "auto, certified, exact or graph",
         _ when type.Contains("RowResult", StringComparison.Ordinal) => "enrolled, duplicate or rejected",
+        _ when type.Contains("ChannelOrder", StringComparison.Ordinal) => "rgb or bgr",
+        _ when type.Contains("AlignmentFit", StringComparison.Ordinal) => "image or template",
         _ when type.Contains("Single", StringComparison.Ordinal) => "a number",
         _ when type.Contains("Int", StringComparison.Ordinal) => "a whole number",
         _ => "another kind of value",

@@ -10,9 +10,9 @@ internal sealed class RootHelp(HelpAction help) : SynchronousCommandLineAction
     private const string Appendix = """
         Exit codes:
           0    done; a search or a comparison: match
-          1    done, and the answer is no: nobody matches (or it stays open), or rows were rejected
+          1    done, and the answer is no: nobody matches (or it stays open), rows were rejected, or a model is not as it should be
           2    the command line or the configuration is wrong
-          3    what was named is not there or is refused: gallery, subject, file, image, model
+          3    what was named is not there or is refused: gallery, subject, file, image, model, checkpoint
           4    another process has the gallery, or the address, in use
           5    the disk refused, a log is damaged, or a rebuild failed its audit
           70   a fault of this program

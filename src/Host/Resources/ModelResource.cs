@@ -32,11 +32,26 @@ internal sealed record ModelResource
     /// <summary>The template that faces are expected to be aligned to.</summary>
     public required string Alignment { get; init; }
 
+    /// <summary>In which space the five points of a face are fitted to that template: <c>image</c> or <c>template</c>.</summary>
+    public required AlignmentFit AlignmentFit { get; init; }
+
+    /// <summary>Whether a face is embedded together with its mirror image.</summary>
+    public required bool FlipFusion { get; init; }
+
     /// <summary>Similarity (−1 to 1) from which two of its templates are taken for one person; null when none is known.</summary>
     public float? Threshold { get; init; }
 
     /// <summary>SHA-256 of the ONNX file, in hexadecimal.</summary>
     public required string Sha256 { get; init; }
+
+    /// <summary>SHA-256 of the checkpoint that it was imported from, in hexadecimal; null when not known.</summary>
+    public string? CheckpointSha256 { get; init; }
+
+    /// <summary>The network's name, for instance <c>ir_50</c>; null when not known.</summary>
+    public string? Architecture { get; init; }
+
+    /// <summary>Numbers that training adjusted; null when not known.</summary>
+    public long? Parameters { get; init; }
 
     /// <summary>What runs it: <c>cpu</c>, <c>cuda</c>, …</summary>
     public required string ExecutionProvider { get; init; }
@@ -53,8 +68,13 @@ internal sealed record ModelResource
         Width = model.Manifest.Width,
         Height = model.Manifest.Height,
         Alignment = model.Manifest.Alignment,
+        AlignmentFit = model.Manifest.AlignmentFit,
+        FlipFusion = model.Manifest.FlipFusion,
         Threshold = model.Manifest.Threshold,
         Sha256 = model.Manifest.Sha256,
+        CheckpointSha256 = model.Manifest.CheckpointSha256,
+        Architecture = model.Manifest.Architecture,
+        Parameters = model.Manifest.Parameters,
         ExecutionProvider = model.ExecutionProvider,
     };
 }

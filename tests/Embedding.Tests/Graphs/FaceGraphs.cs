@@ -54,6 +54,37 @@ internal static class FaceGraphs
         graph.AddNode("Sqrt", ["means"], ["embedding"]);
     });
 
+    /// <summary>The mean of the left half less that of the right half, plane by plane.</summary>
+    public static byte[] HalvesApart() => Model("batch", "image", "embedding", Side, dimension: 3, build: graph =>
+    {
+        graph.AddInitializer("sides", [1, 1, 1, Side], [.. Enumerable.Range(0, Side).Select(column => column < Side / 2 ? 1f : -1f)]);
+        graph.AddNode("Mul", ["image", "sides"], ["apart"]);
+        AddPlaneMeans(graph, "apart", "embedding");
+    });
+
+    /// <summary>The first plane in blocks of four pixels, and nothing of the others.</summary>
+    public static byte[] FirstPlane() => Model("batch", "image", "embedding", Side, dimension: Side * Side / 4, build: graph =>
+    {
+        graph.AddInitializer("first", [1], [0L]);
+        graph.AddNode("Gather", ["image", "first"], ["plane"], OnnxArgument.Whole("axis", 1));
+        graph.AddNode("AveragePool", ["plane"], ["blocks"], OnnxArgument.Wholes("kernel_shape", 2, 2), OnnxArgument.Wholes("strides", 2, 2));
+        graph.AddNode("Flatten", ["blocks"], ["embedding"]);
+    });
+
+    /// <summary>As <see cref="Projection"/>, less the mean over the batch: what a graph exported in training mode does.</summary>
+    public static byte[] MixesBatch() => Model("batch", "image", "embedding", Side, build: graph =>
+    {
+        int pixels = 3 * Side * Side;
+        var random = new Random(20261124);
+        graph.AddInitializer("weights", [pixels, Dimension], [.. Enumerable.Range(0, pixels * Dimension).Select(_ => (float)((random.NextDouble() - 0.5) / Side))]);
+        graph.AddInitializer("half", [], [0.5f]);
+        graph.AddNode("Flatten", ["image"], ["flat"]);
+        graph.AddNode("MatMul", ["flat", "weights"], ["projected"]);
+        graph.AddNode("ReduceMean", ["projected"], ["mean"], OnnxArgument.Wholes("axes", 0), OnnxArgument.Whole("keepdims", 1));
+        graph.AddNode("Mul", ["mean", "half"], ["share"]);
+        graph.AddNode("Sub", ["projected", "share"], ["embedding"]);
+    });
+
     /// <summary>A graph whose number of columns depends on the pixels: it is known only when it runs.</summary>
     public static byte[] OpenShape()
     {

@@ -25,6 +25,37 @@ public sealed class OnnxGraphTests
     }
 
     [Fact]
+    public void Values_that_are_asked_for_late_are_written_like_others()
+    {
+        int asked = 0;
+        var graph = new OnnxGraph("two layers");
+        graph.AddInput("x", ["batch", 2]);
+        graph.AddDeferredInitializer("w", [2, 2], () =>
+        {
+            asked++;
+            return new[] { -1f, 0f, 1f, 0f };
+        });
+        graph.AddInitializer("b", [2], [10f, 20f]);
+        graph.AddNode("MatMul", ["x", "w"], ["h"]);
+        graph.AddNode("Add", ["h", "b"], ["y"]);
+        graph.AddOutput("y", ["batch", 2]);
+
+        Assert.Equal(0, asked);
+        Assert.Equal(TwoLayers().ToModel(Producer), graph.ToModel(Producer));
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public void Values_that_are_asked_for_late_must_fill_the_shape()
+    {
+        var graph = new OnnxGraph("g");
+        graph.AddDeferredInitializer("w", [2, 2], () => new float[3]);
+        Assert.Contains("'w' came with 3 values in place of 4", Assert.Throws<InvalidOperationException>(() => graph.ToModel(Producer)).Message, StringComparison.Ordinal);
+        Assert.Throws<OverflowException>(() => graph.AddDeferredInitializer("large", [1 << 20, 1 << 10], () => default));
+        Assert.Throws<OverflowException>(() => graph.AddDeferredInitializer("larger", [1L << 40, 1L << 40], () => default));
+    }
+
+    [Fact]
     public void The_same_calls_give_the_same_bytes() => Assert.Equal(TwoLayers().ToModel(Producer), TwoLayers().ToModel(Producer));
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using HyperFace.Embedding.Manifests;
 
 namespace HyperFace.Embedding.Tests.Models;
 
@@ -12,7 +13,15 @@ public sealed class ModelManifestTests
     [Fact]
     public void Every_property_is_read()
     {
-        ModelManifest manifest = Load(json => json["normOutput"] = "norm");
+        ModelManifest manifest = Load(json =>
+        {
+            json["normOutput"] = "norm";
+            json["alignmentFit"] = "template";
+            json["flipFusion"] = true;
+            json["checkpointSha256"] = new string('B', 64);
+            json["parameters"] = 43_585_600;
+            json["architecture"] = "ir_50";
+        });
 
         Assert.Equal("Plane means", manifest.Name);
         Assert.Equal("For tests.", manifest.Notice);
@@ -30,6 +39,48 @@ public sealed class ModelManifestTests
         Assert.Equal(4, manifest.Dimension);
         Assert.Equal("arcface-112", manifest.Alignment);
         Assert.Equal(0.4f, manifest.Threshold);
+        Assert.Equal(AlignmentFit.Template, manifest.AlignmentFit);
+        Assert.True(manifest.FlipFusion);
+        Assert.Equal(new string('b', 64), manifest.CheckpointSha256);
+        Assert.Equal(43_585_600, manifest.Parameters);
+        Assert.Equal("ir_50", manifest.Architecture);
+    }
+
+    [Fact]
+    public void What_came_later_has_a_default()
+    {
+        ModelManifest manifest = Load();
+        Assert.Equal((AlignmentFit.Image, false), (manifest.AlignmentFit, manifest.FlipFusion));
+        Assert.Equal((null, null, null), (manifest.CheckpointSha256, manifest.Parameters, manifest.Architecture));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_written_is_read_back(bool everything)
+    {
+        using var folder = new TemporaryFolder();
+        ModelManifest written = Load(json =>
+        {
+            json["normOutput"] = everything ? "norm" : null;
+            json["notice"] = everything ? "Grüße, \"quoted\"\nand two lines" : null;
+            json["threshold"] = everything ? 0.123456789 : null;
+            json["scale"] = new JsonArray(0.00784313725490196, 0.017507, 1e-3);
+            json["alignmentFit"] = everything ? "template" : "image";
+            json["flipFusion"] = everything;
+            json["checkpointSha256"] = everything ? new string('c', 64) : null;
+            json["parameters"] = everything ? 7_000_000_000 : null;
+            json["architecture"] = everything ? "ir_50" : null;
+        });
+
+        ManifestWriter.Write(folder["face.json"], written);
+        ModelManifest read = ModelManifest.Load(folder["face.json"]);
+
+        Assert.Equal(written.Mean, read.Mean);
+        Assert.Equal(written.Scale, read.Scale);
+        Assert.Equal(written with { Mean = read.Mean, Scale = read.Scale }, read);
+        Assert.Equal(written.Fingerprint, read.Fingerprint);
+        Assert.EndsWith("}\n", File.ReadAllText(folder["face.json"]), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -116,6 +167,16 @@ public sealed class ModelManifestTests
     [InlineData("threshold", "1.01", "from -1 to 1")]
     [InlineData("threshold", "-1.01", "from -1 to 1")]
     [InlineData("threshold", "'0.4'", "from -1 to 1")]
+    [InlineData("alignmentFit", "'Image'", "'image' or 'template'")]
+    [InlineData("alignmentFit", "''", "'image' or 'template'")]
+    [InlineData("alignmentFit", "0", "'image' or 'template'")]
+    [InlineData("flipFusion", "'true'", "true or false")]
+    [InlineData("flipFusion", "1", "true or false")]
+    [InlineData("checkpointSha256", "'abc'", "64 hexadecimal digits")]
+    [InlineData("parameters", "0", "a whole number above 0")]
+    [InlineData("parameters", "1.5", "a whole number above 0")]
+    [InlineData("architecture", "''", "1 to 256 characters")]
+    [InlineData("architecture", "'a\\nb'", "on one line")]
     public void A_wrong_value_is_refused_with_its_name_and_range(string property, string value, string rule)
     {
         string message = Refusal(json => json[property] = JsonNode.Parse(value.Replace('\'', '"')));
@@ -195,6 +256,8 @@ public sealed class ModelManifestTests
     [InlineData("output", "'fc1'")]
     [InlineData("dimension", "512")]
     [InlineData("alignment", "'mtcnn-160'")]
+    [InlineData("alignmentFit", "'template'")]
+    [InlineData("flipFusion", "true")]
     public void The_fingerprint_changes_with_everything_that_changes_a_vector(string property, string value) =>
         Assert.NotEqual(Load().Fingerprint, Load(json => json[property] = JsonNode.Parse(value.Replace('\'', '"'))).Fingerprint);
 
@@ -206,13 +269,34 @@ public sealed class ModelManifestTests
     [InlineData("file", "'renamed.onnx'")]
     [InlineData("threshold", "0.5")]
     [InlineData("normOutput", "'norm'")]
+    [InlineData("alignmentFit", "'image'")]
+    [InlineData("flipFusion", "false")]
+    [InlineData("checkpointSha256", "'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb'")]
+    [InlineData("parameters", "43585600")]
+    [InlineData("architecture", "'ir_50'")]
     [InlineData("sha256", "'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'")]
     [InlineData("mean", "[1.275e2, 127.50, 127.5]")]
     public void The_fingerprint_does_not_change_with_anything_else(string property, string value) =>
         Assert.Equal(Load().Fingerprint, Load(json => json[property] = JsonNode.Parse(value.Replace('\'', '"'))).Fingerprint);
 
     [Fact]
+    public void The_norm_is_part_of_the_fingerprint_where_it_weighs_two_images()
+    {
+        static ModelFingerprint With(bool flip, string? norm) => Load(json => (json["flipFusion"], json["normOutput"]) = (flip, norm)).Fingerprint;
+        Assert.Equal(With(false, null), With(false, "norm"));
+        Assert.NotEqual(With(true, null), With(true, "norm"));
+    }
+
+    [Fact]
     public void The_fingerprint_is_the_hash_of_the_documented_text()
+    {
+        AssertText("", _ => { });
+        AssertText("alignmentFit=template\n", json => json["alignmentFit"] = "template");
+        AssertText("flipFusion=true\n", json => json["flipFusion"] = true);
+        AssertText("alignmentFit=template\nflipFusion=true\nnormOutput=norm\n", json => (json["alignmentFit"], json["flipFusion"], json["normOutput"]) = ("template", true, "norm"));
+    }
+
+    private static void AssertText(string later, Action<JsonObject> change)
     {
         string text = string.Create(CultureInfo.InvariantCulture, $"""
             hyperface-model 1
@@ -228,7 +312,7 @@ public sealed class ModelManifestTests
             alignment=arcface-112
 
             """);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), Load().Fingerprint.ToString());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text + later))), Load(change).Fingerprint.ToString());
     }
 
     [Fact]

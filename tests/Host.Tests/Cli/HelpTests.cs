@@ -29,6 +29,8 @@ public sealed class HelpTests : CliTest
     [InlineData("identify", "--where")]
     [InlineData("identify", "--time-limit")]
     [InlineData("explain", "--below-threshold")]
+    [InlineData("model import", "--channel-order <rgb|bgr>")]
+    [InlineData("model check", "--subjects")]
     [InlineData("serve", "127.0.0.1:8470")]
     public async Task A_command_has_a_help_of_its_own(string command, string expected) =>
         Assert.Contains(expected, (await RunAsync([.. command.Split(' '), "--help"])).Expect(0).Output, StringComparison.Ordinal);

@@ -6,5 +6,10 @@ namespace HyperFace.Host.Commands.Models;
 internal static class ModelCommand
 {
     /// <summary>Describes the command.</summary>
-    public static Command Create() => new("model", "Look at face models.") { ModelInfoCommand.Create() };
+    public static Command Create() => new("model", "Import, check and look at face models.")
+    {
+        ModelImportCommand.Create(),
+        ModelCheckCommand.Create(),
+        ModelInfoCommand.Create(),
+    };
 }

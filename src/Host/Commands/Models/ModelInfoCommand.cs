@@ -33,8 +33,10 @@ internal static class ModelInfoCommand
             ("file", $"{embedder.Manifest.File}, SHA-256 {model.Sha256}"),
             ("source", model.Source),
             ("licence", model.Licence),
-            ("input", $"{model.Width} x {model.Height} pixels, {embedder.Manifest.ChannelOrder}, faces aligned to {model.Alignment}"),
-            ("output", $"{model.Dimension} values"),
+            ("network", model.Architecture is null ? null : $"{model.Architecture}{(model.Parameters is { } count ? $", {InWords.Count(count)} parameters" : "")}"),
+            ("checkpoint", model.CheckpointSha256 is { } hash ? $"SHA-256 {hash}" : null),
+            ("input", $"{model.Width} x {model.Height} pixels, {embedder.Manifest.ChannelOrder}, faces aligned to {model.Alignment}, fitted in the {(model.AlignmentFit == AlignmentFit.Image ? "image" : "template")}"),
+            ("output", $"{model.Dimension} values{(model.FlipFusion ? ", of the face and its mirror image together" : "")}"),
             ("threshold", InWords.Similarity(model.Threshold)),
             ("runs on", model.ExecutionProvider)));
         return Task.FromResult(ExitCode.Ok);

@@ -4,11 +4,12 @@ namespace HyperFace.OnnxGraphs;
 
 /// <summary>
 /// One protobuf message, field after field in the order in which they are added. Large payloads and nested messages
-/// are kept by reference and copied only once, into the stream at the end: a face model has 170 MB of weights.
+/// are kept by reference and copied only once, into the stream at the end, or made only then: a face model has 170 MB
+/// of weights.
 /// </summary>
 internal sealed class WireMessage
 {
-    private readonly List<ReadOnlyMemory<byte>> _pieces = [];
+    private readonly List<Piece> _pieces = [];
 
     /// <summary>Bytes of the message.</summary>
     public long Length { get; private set; }
@@ -31,7 +32,14 @@ internal sealed class WireMessage
     public void Add(int field, ReadOnlyMemory<byte> value)
     {
         AddLength(field, value.Length);
-        AddPiece(value);
+        AddPiece(new Piece(value, null, value.Length));
+    }
+
+    /// <summary>Adds a field of a known length whose bytes are written only when the message is.</summary>
+    public void Add(int field, int length, Action<Stream> write)
+    {
+        AddLength(field, length);
+        AddPiece(new Piece(default, write, length));
     }
 
     public void Add(int field, WireMessage value)
@@ -40,7 +48,20 @@ internal sealed class WireMessage
         value._pieces.ForEach(AddPiece);
     }
 
-    public void WriteTo(Stream stream) => _pieces.ForEach(piece => stream.Write(piece.Span));
+    public void WriteTo(Stream stream)
+    {
+        foreach (Piece piece in _pieces)
+        {
+            if (piece.Write is { } write)
+            {
+                write(stream);
+            }
+            else
+            {
+                stream.Write(piece.Bytes.Span);
+            }
+        }
+    }
 
     private void AddLength(int field, int length)
     {
@@ -55,12 +76,15 @@ internal sealed class WireMessage
         output.WriteTag(field, type);
         writeValue(output);
         output.CheckNoSpaceLeft();
-        AddPiece(bytes);
+        AddPiece(new Piece(bytes, null, bytes.Length));
     }
 
-    private void AddPiece(ReadOnlyMemory<byte> piece)
+    private void AddPiece(Piece piece)
     {
         _pieces.Add(piece);
         Length += piece.Length;
     }
+
+    /// <summary>Bytes that are there, or what writes them.</summary>
+    private readonly record struct Piece(ReadOnlyMemory<byte> Bytes, Action<Stream>? Write, int Length);
 }

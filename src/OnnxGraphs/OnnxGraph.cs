@@ -16,6 +16,9 @@ public sealed class OnnxGraph(string name)
     private const int IrVersion = 8;
     private const int ExternalLocation = 1;
 
+    /// <summary>Some streams copy what they are given: a large tensor goes to them in pieces.</summary>
+    private const int BlockBytes = 1 << 20;
+
     private readonly List<WireMessage> _inputs = [];
     private readonly List<WireMessage> _constants = [];
     private readonly List<WireMessage> _nodes = [];
@@ -42,6 +45,39 @@ public sealed class OnnxGraph(string name)
     /// <exception cref="ArgumentException">The name is blank or taken, or the values do not fill the shape.</exception>
     public void AddInitializer(string name, IReadOnlyList<long> dimensions, ReadOnlySpan<long> values) =>
         AddInitializer(name, dimensions, values.Length, OnnxElement.Whole64, MemoryMarshal.AsBytes(values));
+
+    /// <summary>
+    /// Adds a constant tensor of floats, in row-major order, whose values are asked for each time the model is written
+    /// and let go right after: the weights of a large model are never in memory all at once.
+    /// </summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="dimensions">Its shape.</param>
+    /// <param name="values">Gives the values; if it throws, so does the writing.</param>
+    /// <exception cref="ArgumentException">The name is blank or taken.</exception>
+    /// <exception cref="OverflowException">The tensor is larger than 2 GiB, which protobuf cannot hold.</exception>
+    public void AddDeferredInitializer(string name, IReadOnlyList<long> dimensions, Func<ReadOnlyMemory<float>> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        int count = checked((int)Count(dimensions));
+        WireMessage tensor = Tensor(name, dimensions, OnnxElement.Real32);
+        tensor.Add(OnnxFields.TensorRawData, checked(count * sizeof(float)), stream =>
+        {
+            ReadOnlyMemory<float> given = values();
+            if (given.Length != count)
+            {
+                throw new InvalidOperationException($"The constant '{name}' came with {given.Length} values in place of {count}.");
+            }
+
+            ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(given.Span);
+            for (; bytes.Length > BlockBytes; bytes = bytes[BlockBytes..])
+            {
+                stream.Write(bytes[..BlockBytes]);
+            }
+
+            stream.Write(bytes);
+        });
+        _constants.Add(tensor);
+    }
 
     /// <summary>Adds a constant tensor of floats that lies in another file than the model.</summary>
     /// <param name="name">Its name.</param>
@@ -175,6 +211,8 @@ public sealed class OnnxGraph(string name)
         return value;
     }
 
+    private static long Count(IReadOnlyList<long> dimensions) => dimensions.Aggregate(1L, (product, dimension) => checked(product * dimension));
+
     private WireMessage Graph()
     {
         var graph = new WireMessage();
@@ -188,7 +226,7 @@ public sealed class OnnxGraph(string name)
 
     private void AddInitializer(string name, IReadOnlyList<long> dimensions, int count, OnnxElement element, ReadOnlySpan<byte> bytes)
     {
-        if (dimensions.Aggregate(1L, (product, dimension) => product * dimension) != count)
+        if (Count(dimensions) != count)
         {
             throw new ArgumentException($"The constant '{name}' has {count} values, which do not fill the shape [{string.Join(", ", dimensions)}].", nameof(dimensions));
         }

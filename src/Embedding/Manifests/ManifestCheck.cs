@@ -37,18 +37,18 @@ internal sealed class ManifestCheck(string path, ManifestDocument document)
         };
     }
 
-    private static bool IsText(string text) => text.Length is > 0 and <= ManifestRules.MaxText && !string.IsNullOrWhiteSpace(text);
+    internal static bool IsText(string text) => text.Length is > 0 and <= ManifestRules.MaxText && !string.IsNullOrWhiteSpace(text);
 
-    private static bool IsLine(string text) => text.Length <= ManifestRules.MaxName && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
+    internal static bool IsLine(string text) => text.Length <= ManifestRules.MaxName && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
 
     // Both separators and the colon of drives and streams, whatever the system: a manifest travels.
-    private static bool IsFileName(string text) => IsLine(text) && text is not ("." or "..") && text.AsSpan().IndexOfAny("/\\:") < 0;
+    internal static bool IsFileName(string text) => IsLine(text) && text is not ("." or "..") && text.AsSpan().IndexOfAny("/\\:") < 0;
 
-    private static bool IsHash(string text) => text.Length == HexDigits && text.All(char.IsAsciiHexDigit);
+    internal static bool IsHash(string text) => text.Length == HexDigits && text.All(char.IsAsciiHexDigit);
 
     private static bool IsSide(int side) => side is >= FaceEmbedder.MinSide and <= ManifestRules.MaxSide;
 
-    private static bool IsTriple(float[] values, Func<float, bool> isValid) => values.Length == Channels && values.All(isValid);
+    internal static bool IsTriple(float[] values, Func<float, bool> isValid) => values.Length == Channels && values.All(isValid);
 
     private static bool IsAlignment(string text) =>
         text.Length is > 0 and <= MaxAlignment && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-' or '_' or '.');
@@ -70,7 +70,7 @@ internal sealed class ManifestCheck(string path, ManifestDocument document)
     private ModelException Wrong(string property, object value) =>
         new($"'{path}': the property '{property}' must be {ManifestRules.Of(property)}; it is {Shown(value)}.");
 
-    private static string Shown(object value) => value switch
+    internal static string Shown(object value) => value switch
     {
         float[] numbers => FormattableString.Invariant($"[{string.Join(", ", numbers)}]"),
         string { Length: > ManifestRules.MaxName } text => $"{text.Length} characters long",

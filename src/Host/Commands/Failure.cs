@@ -22,6 +22,7 @@ internal sealed record Failure(ExitCode ExitCode, string Code, string Message)
             new(ExitCode.Usage, "configuration", string.Join(" ", e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures))),
         GalleryException e => new(ExitCodeOf(e.Code), e.Code, e.Message),
         InvalidImageException e => new(ExitCode.BadInput, "invalidImage", e.Message),
+        FaceRefusedException e => new(ExitCode.BadInput, "faceRefused", e.Message),
         ModelException e => new(ExitCode.BadInput, "model", e.Message),
         ExecutionProviderException e => new(ExitCode.BadInput, "executionProvider", e.Message),
         AddressInUseException e => new(ExitCode.InUse, "addressInUse", e.Message),

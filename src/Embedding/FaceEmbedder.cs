@@ -5,7 +5,7 @@ using HyperFace.Embedding.Inference;
 namespace HyperFace.Embedding;
 
 /// <summary>Face images in, templates out: an ONNX face model with the preprocessing that its manifest asks for. Safe for any number of threads.</summary>
-public sealed class FaceEmbedder : IDisposable
+public sealed partial class FaceEmbedder : IDisposable
 {
     /// <summary>The shortest side, in pixels, that an image may have.</summary>
     public const int MinSide = 16;

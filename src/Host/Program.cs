@@ -1,4 +1,5 @@
 using HyperFace.Host.Commands;
+using HyperFace.Host.Commands.Detecting;
 using HyperFace.Host.Commands.Enrolling;
 using HyperFace.Host.Commands.Galleries;
 using HyperFace.Host.Commands.Identifying;
@@ -18,6 +19,7 @@ internal static class Program
         arguments,
         DemoCommand.Create(),
         GalleryCommand.Create(),
+        DetectCommand.Create(),
         EnrolCommand.Create(),
         IdentifyCommand.Create(),
         VerifyCommand.Create(),

@@ -101,6 +101,7 @@ public sealed partial class FaceModels : IDisposable
 
             _byFingerprint.Clear();
             _byPath.Clear();
+            _detector?.Dispose();
         }
     }
 
@@ -126,6 +127,9 @@ public sealed partial class FaceModels : IDisposable
         ModelOpened(_logger, embedder.Manifest.Name, embedder.Fingerprint.Abbreviation, embedder.ExecutionProvider);
         return embedder;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Detector {Name} runs on execution provider {Provider}")]
+    private static partial void DetectorOpened(ILogger logger, string name, string provider);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Model {Name} ({Fingerprint}…) runs on execution provider {Provider}")]
     private static partial void ModelOpened(ILogger logger, string name, string fingerprint, string provider);

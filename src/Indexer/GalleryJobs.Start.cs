@@ -17,6 +17,8 @@ public sealed partial class GalleryJobs
     /// <exception cref="GalleryInUseException">Another process has it open.</exception>
     /// <exception cref="ImportException">The source cannot be read as what it is said to be, or lies outside the import root.</exception>
     /// <exception cref="ModelMismatchException">The source's embeddings are of another model, or the gallery's model is not at hand.</exception>
+    /// <exception cref="InvalidRequestException">The options take all faces of a photo, but each is to be one subject's.</exception>
+    /// <exception cref="HyperFace.Embedding.ModelException">The model or the detector cannot be used.</exception>
     public Job StartEnrolment(string galleryId, EnrolmentSource source, bool dryRun = false)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -31,7 +33,9 @@ public sealed partial class GalleryJobs
         long? total = source.Open(gallery.Dimension);
         if (source.NeedsModel)
         {
+            _models.RequireOneFacePerPhoto();
             _models.For(gallery);
+            _ = _models.Detector;
         }
 
         string stamp = SourceStamp.Of(description);

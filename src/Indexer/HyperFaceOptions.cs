@@ -17,6 +17,15 @@ public sealed class HyperFaceOptions
     /// <summary>How models are run.</summary>
     public FaceEmbedderOptions Embedder { get; set; } = new();
 
+    /// <summary>
+    /// The manifest of the face detector: with one, images are photos, whose faces are found and aligned. Null, the
+    /// default, takes each image for one face that is aligned already.
+    /// </summary>
+    public string? Detector { get; set; }
+
+    /// <summary>Which faces of a photo are taken, and how good they must be. Used with a detector only.</summary>
+    public PhotoOptions Photos { get; set; } = new();
+
     /// <summary>Threads that decode images in a bulk enrolment: 0 to 256; 0, the default, takes one per processor.</summary>
     public int DecodeThreads { get; set; }
 

@@ -35,4 +35,7 @@ public enum RejectionReason
 
     /// <summary>The model gave no usable embedding of the image: one that is not finite, or zero.</summary>
     EmbeddingFailed,
+
+    /// <summary>No face of the photo is taken: there is none, there are too many, or it is not good enough. <see cref="RowOutcome.FaceReasons"/> say which.</summary>
+    FaceRefused,
 }

@@ -1,3 +1,5 @@
+using HyperFace.Embedding;
+
 namespace HyperFace.Indexer;
 
 /// <summary>What became of one row of a bulk enrolment.</summary>
@@ -8,4 +10,5 @@ namespace HyperFace.Indexer;
 /// <param name="TemplateId">The template, new or known; null for a rejected row and in a dry run.</param>
 /// <param name="Reason">Why it was rejected; null otherwise.</param>
 /// <param name="Message">The same in words; null otherwise.</param>
-public sealed record RowOutcome(long Row, string Label, string? SubjectId, RowResult Result, ulong? TemplateId = null, RejectionReason? Reason = null, string? Message = null);
+/// <param name="FaceReasons">Why no face of its photo was taken, where the reason is <see cref="RejectionReason.FaceRefused"/>; null otherwise.</param>
+public sealed record RowOutcome(long Row, string Label, string? SubjectId, RowResult Result, ulong? TemplateId = null, RejectionReason? Reason = null, string? Message = null, IReadOnlyList<QualityReason>? FaceReasons = null);

@@ -30,7 +30,7 @@ internal static class ModelLoader
         }
     }
 
-    private static (InferenceSession Session, string Provider) Start(string path, byte[] model, IReadOnlyList<string> providers)
+    internal static (InferenceSession Session, string Provider) Start(string path, byte[] model, IReadOnlyList<string> providers)
     {
         foreach (string provider in providers)
         {

@@ -3,9 +3,6 @@ namespace HyperFace.Embedding.Manifests;
 /// <summary>Turns a manifest as it was read into one that can be trusted, or names the property that is wrong.</summary>
 internal sealed class ManifestCheck(string path, ManifestDocument document)
 {
-    private const int Channels = 3;
-    private const int HexDigits = 64;
-
     public ModelManifest Run()
     {
         if (document.Unknown is { Count: > 0 } unknown)
@@ -21,13 +18,13 @@ internal sealed class ManifestCheck(string path, ManifestDocument document)
             Source = Optional("source", document.Source, ManifestRules.IsText),
             Licence = Optional("licence", document.Licence, ManifestRules.IsText),
             File = Required("file", document.File, ManifestRules.IsFileName),
-            Sha256 = Required("sha256", document.Sha256, IsHash).ToLowerInvariant(),
+            Sha256 = Required("sha256", document.Sha256, ManifestRules.IsHash).ToLowerInvariant(),
             Input = Required("input", document.Input, ManifestRules.IsLine),
             Width = Required("width", document.Width, IsSide),
             Height = Required("height", document.Height, IsSide),
             ChannelOrder = ManifestWords.OrderOf(Required("channelOrder", document.ChannelOrder, ManifestWords.IsOrder)),
-            Mean = Array.AsReadOnly(Required("mean", document.Mean, mean => IsTriple(mean, value => Math.Abs(value) <= ManifestRules.MaxNumber))),
-            Scale = Array.AsReadOnly(Required("scale", document.Scale, scale => IsTriple(scale, value => value is > 0 and <= ManifestRules.MaxNumber))),
+            Mean = Array.AsReadOnly(Required("mean", document.Mean, mean => ManifestRules.IsTriple(mean, value => Math.Abs(value) <= ManifestRules.MaxNumber))),
+            Scale = Array.AsReadOnly(Required("scale", document.Scale, scale => ManifestRules.IsTriple(scale, value => value is > 0 and <= ManifestRules.MaxNumber))),
             Output = Required("output", document.Output, ManifestRules.IsLine),
             NormOutput = Optional("normOutput", document.NormOutput, name => ManifestRules.IsLine(name) && name != document.Output),
             Dimension = Required("dimension", document.Dimension, dimension => dimension is >= ManifestRules.MinDimension and <= ManifestRules.MaxDimension),
@@ -35,17 +32,13 @@ internal sealed class ManifestCheck(string path, ManifestDocument document)
             AlignmentFit = Optional("alignmentFit", document.AlignmentFit, ManifestWords.IsFit) is { } fit ? ManifestWords.FitOf(fit) : AlignmentFit.Image,
             FlipFusion = document.FlipFusion ?? false,
             Threshold = document.Threshold is { } threshold ? Required<float>("threshold", threshold, value => value is >= -1 and <= 1) : null,
-            CheckpointSha256 = Optional("checkpointSha256", document.CheckpointSha256, IsHash)?.ToLowerInvariant(),
+            CheckpointSha256 = Optional("checkpointSha256", document.CheckpointSha256, ManifestRules.IsHash)?.ToLowerInvariant(),
             Parameters = document.Parameters is { } parameters ? Required<long>("parameters", parameters, count => count > 0) : null,
             Architecture = Optional("architecture", document.Architecture, ManifestRules.IsLine),
         };
     }
 
-    private static bool IsHash(string text) => text.Length == HexDigits && text.All(char.IsAsciiHexDigit);
-
     private static bool IsSide(int side) => side is >= FaceEmbedder.MinSide and <= ManifestRules.MaxSide;
-
-    private static bool IsTriple(float[] values, Func<float, bool> isValid) => values.Length == Channels && values.All(isValid);
 
     private T Required<T>(string property, T? value, Func<T, bool> isValid)
         where T : class =>
@@ -64,7 +57,7 @@ internal sealed class ManifestCheck(string path, ManifestDocument document)
     private ModelException Wrong(string property, object value) =>
         new($"'{path}': the property '{property}' must be {ManifestRules.Of(property)}; it is {Shown(value)}.");
 
-    private static string Shown(object value) => value switch
+    internal static string Shown(object value) => value switch
     {
         float[] numbers => FormattableString.Invariant($"[{string.Join(", ", numbers)}]"),
         string { Length: > ManifestRules.MaxName } text => $"{text.Length} characters long",

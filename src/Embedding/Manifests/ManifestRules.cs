@@ -11,6 +11,9 @@ internal static class ManifestRules
     public const int MaxAlignment = 64;
     public const float MaxNumber = 1024;
 
+    private const int Channels = 3;
+    private const int HexDigits = 64;
+
     private static readonly Dictionary<string, string> Rules = new()
     {
         ["name"] = $"a text of 1 to {MaxName} characters on one line",
@@ -51,6 +54,12 @@ internal static class ManifestRules
 
     /// <summary>Whether a text may be the name of a file. Without separators and the colon of drives and streams, whatever the system: a manifest travels.</summary>
     public static bool IsFileName(string text) => IsLine(text) && text is not ("." or "..") && text.AsSpan().IndexOfAny("/\\:") < 0;
+
+    /// <summary>Whether a text may be a SHA-256.</summary>
+    public static bool IsHash(string text) => text.Length == HexDigits && text.All(char.IsAsciiHexDigit);
+
+    /// <summary>Whether numbers are one for each channel, and right.</summary>
+    public static bool IsTriple(float[] values, Func<float, bool> isValid) => values.Length == Channels && values.All(isValid);
 
     /// <summary>Whether a text may name an alignment.</summary>
     public static bool IsAlignment(string text) =>

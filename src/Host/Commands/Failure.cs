@@ -23,6 +23,7 @@ internal sealed record Failure(ExitCode ExitCode, string Code, string Message)
         GalleryException e => new(ExitCodeOf(e.Code), e.Code, e.Message),
         InvalidImageException e => new(ExitCode.BadInput, "invalidImage", e.Message),
         InvalidCheckpointException e => new(ExitCode.BadInput, "checkpoint", e.Message),
+        FaceRefusedException e => new(ExitCode.BadInput, "faceRefused", e.Message),
         ModelException e => new(ExitCode.BadInput, "model", e.Message),
         ExecutionProviderException e => new(ExitCode.BadInput, "executionProvider", e.Message),
         AddressInUseException e => new(ExitCode.InUse, "addressInUse", e.Message),

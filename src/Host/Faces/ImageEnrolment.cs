@@ -1,4 +1,5 @@
 using HyperFace.Embedding;
+using HyperFace.Host.Resources;
 using HyperFace.Indexer;
 
 namespace HyperFace.Host.Faces;
@@ -6,12 +7,15 @@ namespace HyperFace.Host.Faces;
 /// <summary>One image as an enrolment, in the very form that the bulk job gives it: the same image is the same content on every way in.</summary>
 internal static class ImageEnrolment
 {
-    /// <summary>Embeds the image.</summary>
+    /// <summary>Embeds the image, or the one face of the photo.</summary>
+    /// <returns>The enrolment, and the face that it is of; null for an image that was aligned already.</returns>
     /// <exception cref="InvalidImageException">The image is refused.</exception>
-    public static TemplateEnrolment Of(FaceEmbedder model, ReadOnlySpan<byte> image, string subjectId, string? source, IReadOnlyDictionary<string, string>? metadata)
+    /// <exception cref="FaceRefusedException">No face of the photo is taken.</exception>
+    public static (TemplateEnrolment Enrolment, FaceResource? Face) Of(
+        FaceModels models, FaceEmbedder model, ReadOnlySpan<byte> image, string subjectId, string? source, IReadOnlyDictionary<string, string>? metadata)
     {
-        FaceTemplate template = model.Embed(image);
-        return new TemplateEnrolment
+        (PhotoFace face, FaceTemplate template) = models.EmbedOne(model, image);
+        var enrolment = new TemplateEnrolment
         {
             SubjectId = subjectId,
             Vector = template.Vector,
@@ -21,5 +25,6 @@ internal static class ImageEnrolment
             Norm = template.Norm,
             Metadata = metadata,
         };
+        return (enrolment, FaceResource.From(face, template));
     }
 }

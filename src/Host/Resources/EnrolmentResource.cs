@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HyperFace.Indexer;
 
 namespace HyperFace.Host.Resources;
@@ -17,12 +18,17 @@ internal sealed record EnrolmentResource
     /// <summary>Where it came from: the name of the file sent; null when it had none.</summary>
     public string? Source { get; init; }
 
+    /// <summary>The face of the photo that was enrolled; left out for an image that was aligned already, and for an embedding.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FaceResource? Face { get; init; }
+
     /// <summary>The resource for an enrolment.</summary>
-    public static EnrolmentResource From(Enrolment enrolment, string? source) => new()
+    public static EnrolmentResource From(Enrolment enrolment, string? source, FaceResource? face = null) => new()
     {
         SubjectId = enrolment.SubjectId,
         TemplateId = enrolment.TemplateId,
         Duplicate = enrolment.Duplicate,
         Source = source,
+        Face = face,
     };
 }

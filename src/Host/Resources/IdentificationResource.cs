@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using HyperFace.Host.Faces;
 using HyperFace.Indexer;
 using HyperFace.Search;
 
@@ -35,6 +37,21 @@ internal sealed record IdentificationResource
 
     /// <summary>Templates in the gallery at that moment.</summary>
     public required long Searched { get; init; }
+
+    /// <summary>The face of the photo that was the probe; left out for any other probe.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FaceResource? Face { get; init; }
+
+    /// <summary>The answers for the photo's other faces, where all are taken; left out where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<IdentificationResource>? OtherFaces { get; init; }
+
+    /// <summary>The resource for the answers to one probe, or to a photo of several faces: the largest face's, with the others in it.</summary>
+    public static IdentificationResource From(IReadOnlyList<FaceIdentification> faces)
+    {
+        IdentificationResource[] answers = [.. faces.Select(face => From(face.Answer) with { Face = face.Face is { } found ? FaceResource.From(found.Face, found.Template) : null })];
+        return answers[0] with { OtherFaces = answers.Length > 1 ? answers[1..] : null };
+    }
 
     /// <summary>The resource for an identification.</summary>
     public static IdentificationResource From(Identification identification) => new()

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using HyperFace.Embedding;
 using HyperFace.Indexer;
 
 namespace HyperFace.Host.Resources;
@@ -26,6 +28,10 @@ internal sealed record RowResource
     /// <summary>The same in words; null otherwise.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Why no face of its photo was taken, in capitals: NO_FACE, EXCEEDS_MAX_FACES, LOW_SHARPNESS, …; left out otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<QualityReason>? FaceReasons { get; init; }
+
     /// <summary>The resource for a row.</summary>
     /// <param name="outcome">The row's outcome.</param>
     /// <param name="hide">Takes out of a text what the reader must not see; null shows all.</param>
@@ -38,5 +44,6 @@ internal sealed record RowResource
         TemplateId = outcome.TemplateId,
         Reason = outcome.Reason,
         Message = outcome.Message is null || hide is null ? outcome.Message : hide(outcome.Message),
+        FaceReasons = outcome.FaceReasons,
     };
 }

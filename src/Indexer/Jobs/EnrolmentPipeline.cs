@@ -28,12 +28,12 @@ internal sealed class EnrolmentPipeline
     private readonly JobMeter _meter;
     private readonly HashSet<UInt128> _dryRunContent = [];
 
-    public EnrolmentPipeline(LiveJob job, Gallery gallery, FaceEmbedder? embedder, HyperFaceOptions options, TimeProvider time)
+    public EnrolmentPipeline(LiveJob job, Gallery gallery, FaceEmbedder? embedder, FaceDetector? detector, HyperFaceOptions options, TimeProvider time)
     {
         _job = job;
         _gallery = gallery;
         _embedder = embedder;
-        _preparation = new RowPreparation(embedder, options.Embedder.Limits);
+        _preparation = new RowPreparation(embedder, detector, options.Photos, options.Embedder.Limits);
         _decodeThreads = options.DecodeThreads == 0 ? Environment.ProcessorCount : options.DecodeThreads;
         _decoders = new TaskFactory(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, _decodeThreads).ConcurrentScheduler);
         _batchSize = options.Embedder.BatchSize;
@@ -181,7 +181,7 @@ internal sealed class EnrolmentPipeline
         EnrolmentRow row = prepared.Row;
         if (prepared.Fault is { } fault)
         {
-            return Rejected(row, fault.Reason, fault.Message);
+            return Rejected(row, fault.Reason, fault.Message) with { FaceReasons = prepared.FaceReasons };
         }
 
         if (_dryRun)
@@ -192,6 +192,12 @@ internal sealed class EnrolmentPipeline
         if (prepared.Face is not null && template is null)
         {
             return Rejected(row, RejectionReason.EmbeddingFailed, "The model gave no usable embedding of this image: it is not finite, or zero.");
+        }
+
+        if (template is not null && _preparation.FlawsOf(template) is { Count: > 0 } flaws)
+        {
+            var refused = PreparedRow.Refused(row, flaws);
+            return Rejected(row, RejectionReason.FaceRefused, refused.Fault!.Value.Message) with { FaceReasons = refused.FaceReasons };
         }
 
         try

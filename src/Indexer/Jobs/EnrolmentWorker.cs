@@ -34,8 +34,9 @@ internal sealed partial class EnrolmentWorker(GalleryJobs jobs, GalleryStore gal
         EnrolmentSource source = record.Source!.ToSource();
         Gallery gallery = galleries.Open(record.GalleryId);
         FaceEmbedder? embedder = source.NeedsModel ? models.For(gallery) : null;
+        FaceDetector? detector = source.NeedsModel ? models.Detector : null;
         EnrolmentBegins(logger, record.JobId, record.GalleryId, record.Source.ToString(), record.Enrolment.Rows);
-        bool ended = await new EnrolmentPipeline(job, gallery, embedder, options.Value, time).RunAsync(source, stop).ConfigureAwait(false);
+        bool ended = await new EnrolmentPipeline(job, gallery, embedder, detector, options.Value, time).RunAsync(source, stop).ConfigureAwait(false);
         if (!ended)
         {
             throw new OperationCanceledException(stop);

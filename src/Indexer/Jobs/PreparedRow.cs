@@ -14,4 +14,14 @@ internal readonly record struct PreparedRow(EnrolmentRow Row)
 
     /// <summary>Why the row is refused.</summary>
     public (RejectionReason Reason, string Message)? Fault { get; init; }
+
+    /// <summary>Why no face of its photo is taken, where that is the fault.</summary>
+    public IReadOnlyList<QualityReason>? FaceReasons { get; init; }
+
+    /// <summary>A row of whose photo no face is taken.</summary>
+    public static PreparedRow Refused(EnrolmentRow row, IReadOnlyList<QualityFlaw> flaws) => new(row)
+    {
+        Fault = (RejectionReason.FaceRefused, string.Join(" ", flaws.Select(flaw => $"{flaw}."))),
+        FaceReasons = [.. flaws.Select(flaw => flaw.Reason).Distinct()],
+    };
 }

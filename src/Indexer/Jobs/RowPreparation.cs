@@ -4,9 +4,12 @@ using HyperFace.Indexer.Enrolling;
 
 namespace HyperFace.Indexer.Jobs;
 
-/// <summary>The first half of a row's way: read, check, hash, decode. Any number of rows at a time.</summary>
-internal sealed class RowPreparation(FaceEmbedder? embedder, ImageLimits limits)
+/// <summary>The first half of a row's way: read, check, hash, decode; of a photo also detect, align and measure. Any number of rows at a time.</summary>
+internal sealed class RowPreparation(FaceEmbedder? embedder, FaceDetector? detector, PhotoOptions photos, ImageLimits limits)
 {
+    /// <summary>In what a template falls short that is known from itself alone.</summary>
+    public IReadOnlyList<QualityFlaw> FlawsOf(FaceTemplate template) => detector is null ? [] : photos.EffectiveThresholds.FlawsOf(template);
+
     /// <summary>Prepares a row; whatever is wrong with it becomes its fault, never an exception.</summary>
     public PreparedRow Prepare(EnrolmentRow row)
     {
@@ -31,6 +34,10 @@ internal sealed class RowPreparation(FaceEmbedder? embedder, ImageLimits limits)
         {
             return new PreparedRow(row) { Fault = (RejectionReason.InvalidImage, e.Message) };
         }
+        catch (FaceRefusedException e)
+        {
+            return PreparedRow.Refused(row, e.Flaws);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new PreparedRow(row) { Fault = (RejectionReason.FileUnreadable, $"'{row.Label}' cannot be read: {e.Message}") };
@@ -48,6 +55,7 @@ internal sealed class RowPreparation(FaceEmbedder? embedder, ImageLimits limits)
 
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
-        return new PreparedRow(row) { Face = embedder!.Prepare(bytes), ContentHash = TemplateEnrolment.ContentHashOf(bytes) };
+        AlignedFace face = embedder!.Prepare(bytes, detector, photos).RequireAccepted()[0].Aligned!;
+        return new PreparedRow(row) { Face = face, ContentHash = TemplateEnrolment.ContentHashOf(bytes) };
     }
 }

@@ -7,7 +7,7 @@ public sealed class HelpTests : CliTest
     {
         string help = (await RunAsync("--help")).Expect(0).Output;
 
-        foreach (string command in new[] { "demo", "serve", "gallery", "enroll", "identify", "verify", "explain", "subject", "rebuild", "job", "model" })
+        foreach (string command in new[] { "demo", "serve", "gallery", "detect", "enroll", "identify", "verify", "explain", "subject", "rebuild", "job", "model" })
         {
             Assert.Matches($@"(?m)^  [a-z, ]*\b{command}\b", help);
         }

@@ -16,15 +16,15 @@ internal static class SingleEnrolment
         string subjectId = run.Require(EnrolOptions.Subject)!;
         byte[] image = InputFile.ReadImage(path, engine.Options.Embedder.Limits.MaxBytes);
         FaceEmbedder model = engine.Models.For(gallery);
-        TemplateEnrolment face = ImageEnrolment.Of(model, image, subjectId, Path.GetFileName(path), run.Get(EnrolOptions.Metadata));
+        (TemplateEnrolment face, FaceResource? found) = ImageEnrolment.Of(engine.Models, model, image, subjectId, Path.GetFileName(path), run.Get(EnrolOptions.Metadata));
         if (run.Get(EnrolOptions.DryRun))
         {
-            run.Screen.Write(new { subjectId, face.Source, DryRun = true }, () => run.Screen.Line($"'{path}' is an image that can be enrolled."));
+            run.Screen.Write(new { subjectId, face.Source, Face = found, DryRun = true }, () => run.Screen.Line($"'{path}' is an image that can be enrolled."));
             return ExitCode.Ok;
         }
 
         Enrolment enrolment = await gallery.EnrolAsync(face, cancellation).ConfigureAwait(false);
-        run.Screen.Write(EnrolmentResource.From(enrolment, face.Source), () => run.Screen.Line(enrolment.Duplicate
+        run.Screen.Write(EnrolmentResource.From(enrolment, face.Source, found), () => run.Screen.Line(enrolment.Duplicate
             ? $"Subject '{subjectId}' has this very image already, as template {enrolment.TemplateId}: nothing was added."
             : $"Enrolled '{path}' for subject '{subjectId}' as template {enrolment.TemplateId}."));
         return ExitCode.Ok;

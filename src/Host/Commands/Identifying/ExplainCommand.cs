@@ -48,7 +48,7 @@ internal static class ExplainCommand
         if (run.Get(IdentifyOptions.Image) is { } image)
         {
             byte[] bytes = InputFile.ReadImage(image, engine.Options.Embedder.Limits.MaxBytes);
-            return gallery.Explain(engine.Models.For(gallery).Embed(bytes), request, subjectId);
+            return gallery.Explain(engine.Models.EmbedOne(engine.Models.For(gallery), bytes).Template, request, subjectId);
         }
 
         return gallery.ExplainEmbedding(EmbeddingFile.Read(run.Require(IdentifyOptions.Embedding)!), request, subjectId);

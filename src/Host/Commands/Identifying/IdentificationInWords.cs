@@ -1,4 +1,6 @@
 using System.Globalization;
+using HyperFace.Host.Commands.Detecting;
+using HyperFace.Host.Faces;
 using HyperFace.Host.Output;
 using HyperFace.Indexer;
 
@@ -7,6 +9,20 @@ namespace HyperFace.Host.Commands.Identifying;
 /// <summary>An identification for people.</summary>
 internal static class IdentificationInWords
 {
+    /// <summary>Writes the answer of each face; where a photo has several, which face it is of.</summary>
+    public static void Write(Screen screen, IReadOnlyList<FaceIdentification> faces)
+    {
+        foreach (FaceIdentification face in faces)
+        {
+            if (faces.Count > 1)
+            {
+                screen.Line($"Face at {PhotoInWords.Box(face.Face!.Face.Detection!.Box)}:");
+            }
+
+            Write(screen, face.Answer);
+        }
+    }
+
     /// <summary>Writes the decision, the candidates and how they were found.</summary>
     public static void Write(Screen screen, Identification answer)
     {

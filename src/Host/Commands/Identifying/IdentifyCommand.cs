@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HyperFace.Host.Faces;
 using HyperFace.Host.Resources;
 using HyperFace.Indexer;
 
@@ -38,21 +39,21 @@ internal static class IdentifyCommand
     private static Task<ExitCode> RunAsync(CommandRun run, Engine engine, CancellationToken cancellation)
     {
         Gallery gallery = engine.Galleries.Open(run.Require(IdentifyOptions.Gallery));
-        Identification answer = Identify(run, engine, gallery, IdentifyOptions.RequestOf(run));
-        run.Screen.Write(IdentificationResource.From(answer), () => IdentificationInWords.Write(run.Screen, answer));
-        return Task.FromResult(answer.Decision == Decision.Match ? ExitCode.Ok : ExitCode.Negative);
+        IReadOnlyList<FaceIdentification> answers = Identify(run, engine, gallery, IdentifyOptions.RequestOf(run));
+        run.Screen.Write(IdentificationResource.From(answers), () => IdentificationInWords.Write(run.Screen, answers));
+        return Task.FromResult(answers.Any(face => face.Answer.Decision == Decision.Match) ? ExitCode.Ok : ExitCode.Negative);
     }
 
-    private static Identification Identify(CommandRun run, Engine engine, Gallery gallery, IdentificationRequest request)
+    private static IReadOnlyList<FaceIdentification> Identify(CommandRun run, Engine engine, Gallery gallery, IdentificationRequest request)
     {
         if (run.Get(IdentifyOptions.Image) is { } image)
         {
             byte[] bytes = InputFile.ReadImage(image, engine.Options.Embedder.Limits.MaxBytes);
-            return gallery.Identify(engine.Models.For(gallery).Embed(bytes), request);
+            return FaceIdentification.Of(engine.Models, gallery, bytes, request);
         }
 
-        return run.Get(IdentifyOptions.Embedding) is { } embedding
+        return [new FaceIdentification(null, run.Get(IdentifyOptions.Embedding) is { } embedding
             ? gallery.IdentifyEmbedding(EmbeddingFile.Read(embedding), request)
-            : gallery.IdentifySubject(run.Require(IdentifyOptions.Subject)!, request);
+            : gallery.IdentifySubject(run.Require(IdentifyOptions.Subject)!, request))];
     }
 }

@@ -66,12 +66,12 @@ internal static class VerifyCommand
     private static Verification AgainstSubject(Engine engine, string galleryId, string subjectId, byte[] image, float? threshold)
     {
         Gallery gallery = engine.Galleries.Open(galleryId);
-        return gallery.Verify(subjectId, engine.Models.For(gallery).Embed(image), threshold);
+        return gallery.Verify(subjectId, engine.Models.EmbedOne(engine.Models.For(gallery), image).Template, threshold);
     }
 
     private static Verification AgainstEachOther(Engine engine, byte[][] images, float? threshold)
     {
         FaceEmbedder model = engine.Models.Default;
-        return FaceComparison.Of(model, model.Embed(images[0]), model.Embed(images[1]), threshold);
+        return FaceComparison.Of(model, engine.Models.EmbedOne(model, images[0]).Template, engine.Models.EmbedOne(model, images[1]).Template, threshold);
     }
 }

@@ -10,7 +10,8 @@ internal static class ApiDocument
 
     private const string Description = """
         A face identification engine: enrol faces into galleries, and ask who a face is. A similarity is a cosine, −1 to 1.
-        Images are JPEG, PNG, WebP or BMP; each shows one face, cut and upright as the gallery's model wants it.
+        Images are JPEG, PNG, WebP or BMP; each shows one face, cut and upright as the gallery's model wants it,
+        or, where the server has a detector, is a photo whose face is found, aligned and measured.
         A change is acknowledged when it is on the device, and the next search sees it. Problems are RFC 9457 documents
         whose `type` is explained by the server at that address.
         """;

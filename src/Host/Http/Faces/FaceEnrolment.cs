@@ -23,14 +23,18 @@ internal sealed class FaceEnrolment(FaceModels models, FaceWork work)
             string? source = image.Source ?? ImagePart.Label(body.Source);
             try
             {
-                TemplateEnrolment face = await work
-                    .RunAsync(() => ImageEnrolment.Of(model, image.Bytes, body.SubjectId, source, body.Metadata), cancellation)
+                (TemplateEnrolment face, FaceResource? found) = await work
+                    .RunAsync(() => ImageEnrolment.Of(models, model, image.Bytes, body.SubjectId, source, body.Metadata), cancellation)
                     .ConfigureAwait(false);
-                faces.Add(EnrolmentResource.From(await gallery.EnrolAsync(face, cancellation).ConfigureAwait(false), source));
+                faces.Add(EnrolmentResource.From(await gallery.EnrolAsync(face, cancellation).ConfigureAwait(false), source, found));
             }
             catch (InvalidImageException e)
             {
                 rejected.Add(new RejectionResource { Source = source, Reasons = [ReasonResource.From(e)] });
+            }
+            catch (FaceRefusedException e)
+            {
+                rejected.Add(new RejectionResource { Source = source, Reasons = ReasonResource.From(e) });
             }
             catch (EnrolmentRejectedException e)
             {
@@ -66,5 +70,5 @@ internal sealed class FaceEnrolment(FaceModels models, FaceWork work)
     }
 
     private static string DetailOf(List<RejectionResource> rejected) =>
-        string.Join(" ", rejected.Select(rejection => $"{(rejection.Source is null ? "" : $"{rejection.Source}: ")}{rejection.Reasons[0].Message}"));
+        string.Join(" ", rejected.Select(rejection => $"{(rejection.Source is null ? "" : $"{rejection.Source}: ")}{string.Join(" ", rejection.Reasons.Select(reason => char.IsAsciiLetterUpper(reason.Reason[0]) ? $"{reason.Reason}: {reason.Message}." : reason.Message))}"));
 }

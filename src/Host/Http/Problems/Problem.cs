@@ -17,6 +17,7 @@ internal sealed record Problem(ProblemKind Kind, string Detail, IReadOnlyList<Re
         ProblemException e => new(e.Kind, e.Message, e.Reasons, e.Rejected),
         EnrolmentRejectedException e => new(ProblemKinds.Rejected, e.Message, [ReasonResource.From(e)]),
         InvalidImageException e => new(ProblemKinds.Rejected, e.Message, [ReasonResource.From(e)]),
+        FaceRefusedException e => new(ProblemKinds.Rejected, e.Message, ReasonResource.From(e)),
         GalleryException e when ProblemKinds.Find(e.Code) is { } kind => new(kind, e.Message),
         ModelException e => new(ProblemKinds.Model, e.Message),
         ExecutionProviderException e => new(ProblemKinds.ExecutionProvider, e.Message),

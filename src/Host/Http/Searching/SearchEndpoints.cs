@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using HyperFace.Embedding;
+using HyperFace.Host.Faces;
 using HyperFace.Host.Http.Limits;
 using HyperFace.Host.Http.Problems;
 using HyperFace.Host.Http.Requests;
@@ -16,6 +16,8 @@ internal static class SearchEndpoints
         Finds who a probe is among the subjects of a gallery; nobody is an answer. The decision is `match` when the best
         candidate reaches the threshold, `noMatch` when nobody does and every template was considered, and `inconclusive`
         when not all were considered (the graph, a time limit) or no threshold is known. As JSON, or as multipart/form-data with one image file.
+        With a detector the image is a photo, and the answer tells the face that was looked for in `face`; where the server
+        takes all faces of a photo, the others' answers stand in `otherFaces`.
         """;
 
     /// <summary>Maps the endpoint.</summary>
@@ -44,19 +46,18 @@ internal static class SearchEndpoints
 
         ModelVersion.Require(body.ModelVersion, gallery);
         IdentificationRequest how = ToRequest(body);
-        Identification answer = await work.RunAsync(() => Identify(gallery, models, body, images, how), cancellation).ConfigureAwait(false);
-        return TypedResults.Ok(IdentificationResource.From(answer));
+        IReadOnlyList<FaceIdentification> answers = await work.RunAsync(() => Identify(gallery, models, body, images, how), cancellation).ConfigureAwait(false);
+        return TypedResults.Ok(IdentificationResource.From(answers));
     }
 
-    private static Identification Identify(Gallery gallery, FaceModels models, SearchBody body, IReadOnlyList<ImagePart> images, IdentificationRequest how)
+    private static IReadOnlyList<FaceIdentification> Identify(Gallery gallery, FaceModels models, SearchBody body, IReadOnlyList<ImagePart> images, IdentificationRequest how)
     {
         if (images.Count == 1)
         {
-            FaceEmbedder model = models.For(gallery);
-            return gallery.Identify(model.Embed(images[0].Bytes), how);
+            return FaceIdentification.Of(models, gallery, images[0].Bytes, how);
         }
 
-        return body.Embedding is { } embedding ? gallery.IdentifyEmbedding(embedding, how) : gallery.IdentifySubject(body.SubjectId!, how);
+        return [new FaceIdentification(null, body.Embedding is { } embedding ? gallery.IdentifyEmbedding(embedding, how) : gallery.IdentifySubject(body.SubjectId!, how))];
     }
 
     private static IdentificationRequest ToRequest(SearchBody body)

@@ -50,7 +50,7 @@ internal static class VerifyEndpoints
         Verification answer = await work.RunAsync(
             () => body.Embedding is { } embedding
                 ? gallery.VerifyEmbedding(body.SubjectId, embedding, body.Threshold)
-                : gallery.Verify(body.SubjectId, models.For(gallery).Embed(images[0].Bytes), body.Threshold),
+                : gallery.Verify(body.SubjectId, models.EmbedOne(models.For(gallery), images[0].Bytes).Template, body.Threshold),
             cancellation).ConfigureAwait(false);
         return TypedResults.Ok(VerificationResource.From(answer));
     }
@@ -72,7 +72,7 @@ internal static class VerifyEndpoints
         byte[] target = Pick("targetImage", body.TargetImage, files);
         FaceEmbedder model = models.Default;
         Verification answer = await work.RunAsync(
-            () => FaceComparison.Of(model, Embed(model, "sourceImage", source), Embed(model, "targetImage", target), body.Threshold),
+            () => FaceComparison.Of(model, Embed(models, model, "sourceImage", source), Embed(models, model, "targetImage", target), body.Threshold),
             cancellation).ConfigureAwait(false);
         return TypedResults.Ok(VerificationResource.From(answer));
     }
@@ -90,11 +90,15 @@ internal static class VerifyEndpoints
     }
 
     /// <summary>Embeds one of the two, so that a refusal says which.</summary>
-    private static FaceTemplate Embed(FaceEmbedder model, string name, byte[] image)
+    private static FaceTemplate Embed(FaceModels models, FaceEmbedder model, string name, byte[] image)
     {
         try
         {
-            return model.Embed(image);
+            return models.EmbedOne(model, image).Template;
+        }
+        catch (FaceRefusedException e)
+        {
+            throw new ProblemException(ProblemKinds.Rejected, $"{name}: {e.Message}", e) { Reasons = ReasonResource.From(e) };
         }
         catch (InvalidImageException e)
         {

@@ -1,13 +1,16 @@
 namespace HyperFace.Embedding.Inference;
 
-/// <summary>Checks a number from the options.</summary>
+/// <summary>Checks a value from the options.</summary>
 internal static class OptionRange
 {
-    public static void Require(int value, int min, int max, string option)
+    public static void Require<T>(T value, T min, T max, string option)
+        where T : IComparable<T>
     {
-        if (value < min || value > max)
+        if (value.CompareTo(min) < 0 || value.CompareTo(max) > 0)
         {
-            throw new ArgumentOutOfRangeException(option, value, $"{option} must be from {min} to {max}.");
+            throw Refusal(option, value, $"must be from {min} to {max}");
         }
     }
+
+    public static ArgumentOutOfRangeException Refusal(string option, object? value, string fault) => new(option, value, $"{option} {fault}.");
 }

@@ -35,4 +35,7 @@ public enum RejectionReason
 
     /// <summary>The model gave no usable embedding of the image: one that is not finite, or zero.</summary>
     EmbeddingFailed,
+
+    /// <summary>The subject has more images in the source than one template is fused of (4,096).</summary>
+    TooManyImages,
 }

@@ -5,28 +5,53 @@ using HyperFace.Indexer;
 
 namespace HyperFace.Host.Commands.Enrolling;
 
-/// <summary>One image, enrolled before the command returns.</summary>
-internal static class SingleEnrolment
+/// <summary>Images of one subject, enrolled before the command returns: each as a template, or all as one.</summary>
+internal static class ImageEnrolments
 {
-    /// <summary>Runs <c>enroll --image</c>.</summary>
+    /// <summary>Runs <c>enroll --image</c>. An image that is refused ends the command before anything is enrolled.</summary>
     public static async Task<ExitCode> RunAsync(CommandRun run, Engine engine, CancellationToken cancellation)
     {
         Gallery gallery = engine.Galleries.Open(run.Require(EnrolOptions.Gallery));
-        string path = run.Require(EnrolOptions.Image)!;
         string subjectId = run.Require(EnrolOptions.Subject)!;
-        byte[] image = InputFile.ReadImage(path, engine.Options.Embedder.Limits.MaxBytes);
-        FaceEmbedder model = engine.Models.For(gallery);
-        TemplateEnrolment face = ImageEnrolment.Of(model, image, subjectId, Path.GetFileName(path), run.Get(EnrolOptions.Metadata));
+        IReadOnlyList<TemplateEnrolment> faces = Read(run, engine, engine.Models.For(gallery), subjectId);
+        if (run.Get(EnrolOptions.Fuse))
+        {
+            faces = [TemplateEnrolment.Fuse(faces)];
+        }
+
         if (run.Get(EnrolOptions.DryRun))
         {
-            run.Screen.Write(new { subjectId, face.Source, DryRun = true }, () => run.Screen.Line($"'{path}' is an image that can be enrolled."));
+            object[] documents = [.. faces.Select(face => new { subjectId, face.Source, DryRun = true })];
+            run.Screen.Write(documents.Length == 1 ? documents[0] : new { Faces = documents }, () => run.Screen.Line(string.Join('\n', faces.Select(face => $"'{face.Source}' can be enrolled."))));
             return ExitCode.Ok;
         }
 
-        Enrolment enrolment = await gallery.EnrolAsync(face, cancellation).ConfigureAwait(false);
-        run.Screen.Write(EnrolmentResource.From(enrolment, face.Source), () => run.Screen.Line(enrolment.Duplicate
-            ? $"Subject '{subjectId}' has this very image already, as template {enrolment.TemplateId}: nothing was added."
-            : $"Enrolled '{path}' for subject '{subjectId}' as template {enrolment.TemplateId}."));
+        var enrolled = new List<(Enrolment Enrolment, string? Source)>();
+        foreach (TemplateEnrolment face in faces)
+        {
+            enrolled.Add((await gallery.EnrolAsync(face, cancellation).ConfigureAwait(false), face.Source));
+        }
+
+        EnrolmentResource[] resources = [.. enrolled.Select(face => EnrolmentResource.From(face.Enrolment, face.Source))];
+        run.Screen.Write<object>(
+            resources.Length == 1 ? resources[0] : new FacesResource { Faces = resources, Rejected = [] },
+            () => enrolled.ForEach(face => run.Screen.Line(InWords(face.Enrolment, face.Source))));
         return ExitCode.Ok;
     }
+
+    private static TemplateEnrolment[] Read(CommandRun run, Engine engine, FaceEmbedder model, string subjectId)
+    {
+        var faces = new List<TemplateEnrolment>();
+        foreach (string path in run.Require(EnrolOptions.Images))
+        {
+            byte[] image = InputFile.ReadImage(path, engine.Options.Embedder.Limits.MaxBytes);
+            faces.Add(ImageEnrolment.Of(model, image, subjectId, Path.GetFileName(path), run.Get(EnrolOptions.Metadata)));
+        }
+
+        return [.. faces];
+    }
+
+    private static string InWords(Enrolment enrolment, string? source) => enrolment.Duplicate
+        ? $"Subject '{enrolment.SubjectId}' has this very image already, as template {enrolment.TemplateId}: nothing was added."
+        : $"Enrolled '{source}' for subject '{enrolment.SubjectId}' as template {enrolment.TemplateId}.";
 }

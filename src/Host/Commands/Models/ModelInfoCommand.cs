@@ -25,6 +25,7 @@ internal static class ModelInfoCommand
     private static Task<ExitCode> RunAsync(CommandRun run, Engine engine, CancellationToken cancellation)
     {
         FaceEmbedder embedder = run.Get(PathArgument) is { } path ? engine.Models.Open(path) : engine.Models.Default;
+        InferencePlan plan = embedder.ChoosePlan();
         var model = ModelResource.From(embedder);
         run.Screen.Write(model, () => run.Screen.Facts(
             ("model", model.Name),
@@ -36,7 +37,9 @@ internal static class ModelInfoCommand
             ("input", $"{model.Width} x {model.Height} pixels, {embedder.Manifest.ChannelOrder}, faces aligned to {model.Alignment}"),
             ("output", $"{model.Dimension} values"),
             ("threshold", InWords.Similarity(model.Threshold)),
-            ("runs on", model.ExecutionProvider)));
+            ("runs on", model.ExecutionProvider),
+            ("inference", InWords.Plan(plan)),
+            ("measured", embedder.MeasuredPlans.Count == 0 ? null : string.Join("; ", embedder.MeasuredPlans.Select(InWords.Plan)))));
         return Task.FromResult(ExitCode.Ok);
     }
 }

@@ -132,7 +132,7 @@ public sealed class JourneyTests : CliTest
     {
         string model = TestModel.Write(Folder);
         string people = Portraits.WriteFolder(Folder, "people", people: 3, shots: 4);
-        (await RunAsync("gallery", "create", "staff", "--model", model)).Expect(0);
+        Assert.Equal(0, (await RunAsync("gallery", "create", "staff", "--model", model)).ExitCode);
 
         JsonElement job = (await RunAsync("enroll", "staff", "--folder", people, "--fuse", "--json")).Expect(0).Json;
         Assert.Equal(("fuse", 12), (job.GetProperty("fusion").GetString(), job.GetProperty("outcomes").GetProperty("enrolled").GetInt64()));

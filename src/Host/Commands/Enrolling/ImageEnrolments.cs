@@ -13,7 +13,9 @@ internal static class ImageEnrolments
     {
         Gallery gallery = engine.Galleries.Open(run.Require(EnrolOptions.Gallery));
         string subjectId = run.Require(EnrolOptions.Subject)!;
-        IReadOnlyList<TemplateEnrolment> faces = Read(run, engine, engine.Models.For(gallery), subjectId);
+        (string Path, byte[] Bytes)[] files = [.. run.Require(EnrolOptions.Images).Select(path => (path, InputFile.ReadImage(path, engine.Options.Embedder.Limits.MaxBytes)))];
+        FaceEmbedder model = engine.Models.For(gallery);
+        IReadOnlyList<TemplateEnrolment> faces = [.. files.Select(file => ImageEnrolment.Of(model, file.Bytes, subjectId, Path.GetFileName(file.Path), run.Get(EnrolOptions.Metadata)))];
         if (run.Get(EnrolOptions.Fuse))
         {
             faces = [TemplateEnrolment.Fuse(faces)];
@@ -37,18 +39,6 @@ internal static class ImageEnrolments
             resources.Length == 1 ? resources[0] : new FacesResource { Faces = resources, Rejected = [] },
             () => enrolled.ForEach(face => run.Screen.Line(InWords(face.Enrolment, face.Source))));
         return ExitCode.Ok;
-    }
-
-    private static TemplateEnrolment[] Read(CommandRun run, Engine engine, FaceEmbedder model, string subjectId)
-    {
-        var faces = new List<TemplateEnrolment>();
-        foreach (string path in run.Require(EnrolOptions.Images))
-        {
-            byte[] image = InputFile.ReadImage(path, engine.Options.Embedder.Limits.MaxBytes);
-            faces.Add(ImageEnrolment.Of(model, image, subjectId, Path.GetFileName(path), run.Get(EnrolOptions.Metadata)));
-        }
-
-        return [.. faces];
     }
 
     private static string InWords(Enrolment enrolment, string? source) => enrolment.Duplicate

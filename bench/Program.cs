@@ -18,6 +18,8 @@ internal static class Program
                 return PeerBenchmark.Run(arguments[1..]);
             case "embedding":
                 return EmbeddingBenchmark.Run(arguments[1..]);
+            case "throughput":
+                return await ThroughputBenchmark.RunAsync(arguments[1..]);
             case "images":
                 return ImageLibraryBenchmark.Run(arguments[1..]);
             default:
@@ -31,6 +33,7 @@ internal static class Program
                       peers [options]                                beside hnswlib and FAISS (needs g++, cmake, dpkg-dev and
                                                                      Debian's libhnswlib-dev and libopenblas-dev)
                       embedding [--rounds 5] [--images 16]           a network of IR-50's size: ways to use the processors
+                      throughput [--rounds 5] [--images 64]          a folder through the embedder beside the bare sessions; decoding
                       images                                         SkiaSharp and NetVips on large, damaged and hostile files
 
                     Options of peers, and their defaults:

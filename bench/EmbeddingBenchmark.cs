@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using HyperFace.Bench.Inference;
 using HyperFace.Embedding;
 using Microsoft.ML.OnnxRuntime;
@@ -37,10 +36,9 @@ internal sealed class EmbeddingBenchmark(int rounds, int imagesARun, string fold
 
     private void Run()
     {
-        string path = Path.Combine(folder, "ir_50.onnx");
-        Ir50Graph network = Ir50Graph.Write(path, Seed);
+        (string path, long parameters) = Ir50Model.Write(folder);
         byte[] model = File.ReadAllBytes(path);
-        Console.WriteLine(FormattableString.Invariant($"{network.Parameters:N0} parameters, {model.Length:N0} bytes; {Environment.ProcessorCount} processors; {rounds} rounds of {imagesARun} images"));
+        Console.WriteLine(FormattableString.Invariant($"{parameters:N0} parameters, {model.Length:N0} bytes; {Environment.ProcessorCount} processors; {rounds} rounds of {imagesARun} images"));
 
         ThreadSetting[] settings = [.. ThreadSetting.For(Environment.ProcessorCount)];
         var sessions = settings.Select(setting => (setting.IntraOp, setting.Spinning)).Distinct().ToDictionary(key => key, key => Open(model, key.IntraOp, key.Spinning));
@@ -149,14 +147,6 @@ internal sealed class EmbeddingBenchmark(int rounds, int imagesARun, string fold
     /// <summary>The embedder beside the bare session that it is built on.</summary>
     private void MeasureEmbedder(string path, byte[] model)
     {
-        File.WriteAllText(Path.ChangeExtension(path, ".json"), $$"""
-            {
-              "name": "IR-50 of noise", "file": "ir_50.onnx", "sha256": "{{Convert.ToHexStringLower(SHA256.HashData(model))}}",
-              "input": "image", "width": {{Ir50Graph.Side}}, "height": {{Ir50Graph.Side}}, "channelOrder": "bgr",
-              "mean": [127.5, 127.5, 127.5], "scale": [0.00784313725490196, 0.00784313725490196, 0.00784313725490196],
-              "output": "embedding", "dimension": {{Ir50Graph.Dimension}}, "alignment": "arcface-112"
-            }
-            """);
         long start = Stopwatch.GetTimestamp();
         using FaceEmbedder embedder = FaceEmbedder.Open(path);
         double opened = Stopwatch.GetElapsedTime(start).TotalSeconds;

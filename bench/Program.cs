@@ -20,6 +20,8 @@ internal static class Program
                 return EmbeddingBenchmark.Run(arguments[1..]);
             case "import":
                 return ImportBenchmark.Run(arguments[1..]);
+            case "throughput":
+                return await ThroughputBenchmark.RunAsync(arguments[1..]);
             case "images":
                 return ImageLibraryBenchmark.Run(arguments[1..]);
             default:
@@ -35,6 +37,7 @@ internal static class Program
                       embedding [--rounds 5] [--images 16]           a network of IR-50's size: ways to use the processors
                       import [--network ir_50] [--rounds 3] [--folder PATH] [--keep]
                                                                      a PyTorch checkpoint of full size becomes a model
+                      throughput [--rounds 5] [--images 64]          a folder through the embedder beside the bare sessions; decoding
                       images                                         SkiaSharp and NetVips on large, damaged and hostile files
 
                     Options of peers, and their defaults:

@@ -1,4 +1,5 @@
 using HyperFace.Embedding.Alignment;
+using HyperFace.Embedding.Decoding;
 using HyperFace.Embedding.Detection;
 using HyperFace.Embedding.Photos;
 
@@ -8,13 +9,13 @@ namespace HyperFace.Embedding;
 public sealed class FaceDetector : IDisposable
 {
     private readonly DetectorSession _session;
-    private readonly ImageLimits _limits;
+    private readonly ImageDecoding _decoding;
 
-    private FaceDetector(DetectorManifest manifest, DetectorSession session, ImageLimits limits)
+    private FaceDetector(DetectorManifest manifest, DetectorSession session, ImageDecoding decoding)
     {
         Manifest = manifest;
         _session = session;
-        _limits = limits;
+        _decoding = decoding;
     }
 
     /// <summary>The detector's manifest.</summary>
@@ -26,15 +27,17 @@ public sealed class FaceDetector : IDisposable
     /// <summary>Opens a detector: checks the file's hash against the manifest, and the graph against what the manifest says of it.</summary>
     /// <param name="path">The manifest (docs/formats/detector-manifest.md), or the ONNX file that it lies beside.</param>
     /// <param name="options">How to run it; null takes the defaults.</param>
+    /// <param name="time">The clock that time limits go by; null takes the system's.</param>
     /// <exception cref="ModelException">The detector is missing or is not what its manifest says.</exception>
     /// <exception cref="ExecutionProviderException">The execution provider is not there.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
-    public static FaceDetector Open(string path, FaceDetectorOptions? options = null)
+    public static FaceDetector Open(string path, FaceDetectorOptions? options = null, TimeProvider? time = null)
     {
         options ??= new FaceDetectorOptions();
         options.Validate();
         (DetectorManifest manifest, DetectorSession session) = DetectorLoader.Open(path, options);
-        return new FaceDetector(manifest, session, options.Limits);
+        int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        return new FaceDetector(manifest, session, new ImageDecoding(options.Limits, threads, options.MaxMemory, time ?? TimeProvider.System));
     }
 
     /// <summary>Finds the faces of a photo, turned upright by its EXIF orientation.</summary>
@@ -42,6 +45,7 @@ public sealed class FaceDetector : IDisposable
     /// <param name="options">Of these <see cref="PhotoOptions.MaxSide"/> counts; null takes the defaults.</param>
     /// <returns>The faces, the best score first; of equal scores, the order is the same every time.</returns>
     /// <exception cref="InvalidImageException">The photo is refused.</exception>
+    /// <exception cref="DecodingUnavailableException">Too many photos took too long and still run.</exception>
     /// <exception cref="ModelException">The detector gave answers that are none: not finite, far outside the photo, or of another shape than its layout.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
     /// <exception cref="ObjectDisposedException">The detector was disposed.</exception>
@@ -49,7 +53,7 @@ public sealed class FaceDetector : IDisposable
     {
         options ??= new PhotoOptions();
         options.Validate();
-        using var decoded = Photo.Decode(photo, _limits, options.MaxSide);
+        using Photo decoded = Decode(photo, options);
         return Find(decoded);
     }
 
@@ -61,6 +65,7 @@ public sealed class FaceDetector : IDisposable
     /// <param name="options">Which faces are taken; null takes the defaults.</param>
     /// <returns>Every face found, with its crop where it is taken and with the reasons where it is not.</returns>
     /// <exception cref="InvalidImageException">The photo is refused.</exception>
+    /// <exception cref="DecodingUnavailableException">Too many photos took too long and still run.</exception>
     /// <exception cref="ModelException">The detector gave answers that are none.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
     /// <exception cref="ObjectDisposedException">The detector was disposed.</exception>
@@ -68,12 +73,19 @@ public sealed class FaceDetector : IDisposable
     {
         options ??= new PhotoOptions();
         options.Validate();
-        return PhotoPreparation.Run(photo, this, _limits, options, AlignmentTarget.Standard);
+        using Photo decoded = Decode(photo, options);
+        return PhotoPreparation.Run(decoded, this, options, AlignmentTarget.Standard);
     }
 
     /// <summary>Frees the detector.</summary>
-    public void Dispose() => _session.Close();
+    public void Dispose()
+    {
+        _decoding.Dispose();
+        _session.Close();
+    }
 
     /// <summary>The faces of a decoded photo.</summary>
     internal IReadOnlyList<DetectedFace> Find(Photo photo) => _session.Find(photo);
+
+    private Photo Decode(ReadOnlySpan<byte> photo, PhotoOptions options) => _decoding.Run(photo, (file, header) => Photo.Decode(file, header, options.MaxSide));
 }

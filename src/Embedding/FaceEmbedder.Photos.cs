@@ -15,6 +15,7 @@ public sealed partial class FaceEmbedder
     /// <param name="options">Which faces are taken; null takes the defaults.</param>
     /// <returns>Every face found, with its crop where it is taken and with the reasons where it is not.</returns>
     /// <exception cref="InvalidImageException">The photo is refused.</exception>
+    /// <exception cref="DecodingUnavailableException">Too many images took too long and still run.</exception>
     /// <exception cref="ModelException">The detector gave answers that are none, or faces cannot be aligned to this model's template.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
     /// <exception cref="ObjectDisposedException">The detector was disposed.</exception>
@@ -22,9 +23,14 @@ public sealed partial class FaceEmbedder
     {
         options ??= new PhotoOptions();
         options.Validate();
-        return detector is null
-            ? AlignedAlready(Prepare(photo))
-            : PhotoPreparation.Run(photo, detector, _limits, options, AlignmentTarget.Of(Manifest));
+        if (detector is null)
+        {
+            return AlignedAlready(Prepare(photo));
+        }
+
+        AlignmentTarget target = AlignmentTarget.Of(Manifest);
+        using Photo decoded = _decoding.Run(photo, (file, header) => Photo.Decode(file, header, options.MaxSide));
+        return PhotoPreparation.Run(decoded, detector, options, target);
     }
 
     /// <summary>Embeds the faces of a photo that are taken: decode, detect, align, infer, normalise.</summary>
@@ -34,6 +40,7 @@ public sealed partial class FaceEmbedder
     /// <returns>The faces, the largest first; at least one.</returns>
     /// <exception cref="FaceRefusedException">No face of the photo is taken; it says why.</exception>
     /// <exception cref="InvalidImageException">The photo is refused.</exception>
+    /// <exception cref="DecodingUnavailableException">Too many images took too long and still run.</exception>
     /// <exception cref="ModelException">Detector or model gave answers that are none, or faces cannot be aligned to this model's template.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
     /// <exception cref="ObjectDisposedException">The embedder or the detector was disposed.</exception>

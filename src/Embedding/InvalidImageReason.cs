@@ -23,4 +23,10 @@ public enum InvalidImageReason
 
     /// <summary>The image is smaller than a face can be: a side is below <see cref="FaceEmbedder.MinSide"/> pixels.</summary>
     TooSmall,
+
+    /// <summary>Decoding the image would pass over more than <see cref="ImageLimits.MaxDecodeWork"/>.</summary>
+    TooMuchWork,
+
+    /// <summary>Decoding the image took longer than <see cref="ImageLimits.MaxDecodeTime"/>.</summary>
+    TimedOut,
 }

@@ -10,6 +10,7 @@ public sealed partial class FaceModels : IDisposable
 {
     private readonly HyperFaceOptions _options;
     private readonly ILogger _logger;
+    private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, FaceEmbedder> _byPath = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ModelFingerprint, FaceEmbedder> _byFingerprint = new();
     private readonly Lock _opening = new();
@@ -19,10 +20,21 @@ public sealed partial class FaceModels : IDisposable
     /// <param name="options">The host's options.</param>
     /// <param name="logger">Told which execution provider a model runs on.</param>
     public FaceModels(IOptions<HyperFaceOptions> options, ILogger<FaceModels> logger)
+        : this(options, logger, TimeProvider.System)
+    {
+    }
+
+    /// <summary>Takes models and settings from <paramref name="options"/>.</summary>
+    /// <param name="options">The host's options.</param>
+    /// <param name="logger">Told which execution provider a model runs on.</param>
+    /// <param name="time">The clock that the time limits of decoding go by.</param>
+    public FaceModels(IOptions<HyperFaceOptions> options, ILogger<FaceModels> logger, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
         _options = options.Value;
         _logger = logger;
+        _time = time;
     }
 
     /// <summary>The model named in the options (<see cref="HyperFaceOptions.Model"/>).</summary>
@@ -122,7 +134,8 @@ public sealed partial class FaceModels : IDisposable
 
     private FaceEmbedder OpenNew(string path)
     {
-        var embedder = FaceEmbedder.Open(path, _options.Embedder);
+        FaceEmbedderOptions settings = _options.Embedder.DecodeThreads > 0 ? _options.Embedder : _options.Embedder with { DecodeThreads = _options.DecodeThreads };
+        FaceEmbedder embedder = FaceEmbedder.Open(path, settings, _time);
         _byFingerprint[embedder.Fingerprint] = embedder;
         ModelOpened(_logger, embedder.Manifest.Name, embedder.Fingerprint.Abbreviation, embedder.ExecutionProvider);
         return embedder;

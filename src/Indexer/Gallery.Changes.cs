@@ -13,7 +13,7 @@ public sealed partial class Gallery
     /// <param name="enrolment">The template.</param>
     /// <param name="cancellation">Keeps the change from being queued. One that is queued takes its course, and the outcome is told.</param>
     /// <exception cref="EnrolmentRejectedException">The subject id, the metadata or the embedding is refused; nothing was changed.</exception>
-    /// <exception cref="InvalidRequestException">The content hash or the norm is none.</exception>
+    /// <exception cref="InvalidRequestException">The content hash, the norm or the number of images is none.</exception>
     /// <exception cref="ModelMismatchException">The embedding is of another model.</exception>
     /// <exception cref="GalleryStorageException">The device refused; nothing was changed.</exception>
     /// <exception cref="LogDamagedException">The log is damaged and takes no changes.</exception>
@@ -29,6 +29,7 @@ public sealed partial class Gallery
         EnrolmentRules.RequireSubjectId(enrolment.SubjectId);
         EnrolmentRules.RequireMetadata(enrolment.Metadata);
         EnrolmentRules.RequireNorm(enrolment.Norm);
+        EnrolmentRules.RequireImages(enrolment.Images);
         float[] unit = UnitVector.From(enrolment.Vector.Span, Dimension);
         var accepted = new AcceptedEnrolment(
             enrolment.SubjectId,
@@ -37,6 +38,7 @@ public sealed partial class Gallery
             EnrolmentRules.Source(enrolment.Source),
             enrolment.Norm,
             enrolment.Metadata is { Count: > 0 } metadata ? new Dictionary<string, string>(metadata) : null,
+            enrolment.Images,
             enrolment.Origin);
         return await _writer.SubmitAsync(group => Decide(group, accepted), cancellation).ConfigureAwait(false);
     }
@@ -124,7 +126,7 @@ public sealed partial class Gallery
         }
 
         uint key = subject?.Key ?? group.Catalogue.NextKey;
-        var body = new EnrolBody(enrolment.SubjectId, key, enrolment.ContentHash, enrolment.Source, enrolment.Norm, enrolment.Metadata, enrolment.Origin?.JobId, enrolment.Origin?.Row);
+        var body = new EnrolBody(enrolment.SubjectId, key, enrolment.ContentHash, enrolment.Source, enrolment.Norm, enrolment.Metadata, enrolment.Origin?.JobId, enrolment.Origin?.Row, enrolment.Images > 1 ? enrolment.Images : null);
         return new Enrolment(enrolment.SubjectId, group.Enrol(body, enrolment.Unit), Duplicate: false);
     }
 

@@ -33,5 +33,5 @@ public sealed partial class Gallery
     private static Subject ToSubject(SubjectEntry entry) => new(
         entry.SubjectId,
         entry.Metadata,
-        [.. entry.Templates.Select(t => new Template(t.Id, DateTimeOffset.FromUnixTimeMilliseconds(t.EnrolledUnixMilliseconds), t.Source, t.ContentHash, t.Norm))]);
+        [.. entry.Templates.Select(t => new Template(t.Id, DateTimeOffset.FromUnixTimeMilliseconds(t.EnrolledUnixMilliseconds), t.Source, t.ContentHash, t.Norm, t.Images ?? 1))]);
 }

@@ -56,7 +56,7 @@ public sealed partial class GalleryJobs
         {
             return Failed(job, $"Gallery '{job.Record.GalleryId}' was closed or removed while the job was at work on it.", "galleryClosed");
         }
-        catch (Exception e) when (e is ModelException or ExecutionProviderException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ModelException or ExecutionProviderException or DecodingUnavailableException or IOException or UnauthorizedAccessException)
         {
             return Failed(job, e.Message, "unavailable");
         }

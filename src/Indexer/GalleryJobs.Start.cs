@@ -13,15 +13,22 @@ public sealed partial class GalleryJobs
     /// <param name="galleryId">The gallery.</param>
     /// <param name="source">Where the faces come from.</param>
     /// <param name="dryRun">Validate every row and enrol none.</param>
+    /// <param name="fusion">What becomes of several rows of one subject. To be fused they must stand together in the source.</param>
     /// <exception cref="GalleryNotFoundException">There is no such gallery.</exception>
     /// <exception cref="GalleryInUseException">Another process has it open.</exception>
-    /// <exception cref="ImportException">The source cannot be read as what it is said to be, or lies outside the import root.</exception>
+    /// <exception cref="ImportException">The source cannot be read as what it is said to be, lies outside the import root, or is to be fused and has rows of a subject in several places.</exception>
+    /// <exception cref="InvalidRequestException"><paramref name="fusion"/> is none.</exception>
     /// <exception cref="ModelMismatchException">The source's embeddings are of another model, or the gallery's model is not at hand.</exception>
     /// <exception cref="InvalidRequestException">The options take all faces of a photo, but each is to be one subject's.</exception>
     /// <exception cref="HyperFace.Embedding.ModelException">The model or the detector cannot be used.</exception>
-    public Job StartEnrolment(string galleryId, EnrolmentSource source, bool dryRun = false)
+    public Job StartEnrolment(string galleryId, EnrolmentSource source, bool dryRun = false, TemplateFusion fusion = TemplateFusion.KeepAll)
     {
         ArgumentNullException.ThrowIfNull(source);
+        if (!Enum.IsDefined(fusion))
+        {
+            throw new InvalidRequestException($"fusion is {fusion}, which is none.");
+        }
+
         Gallery gallery = _galleries.Open(galleryId);
         SourceDescription description = source.Describe();
         ImportRoot.Require(_options.ImportRoot, description);
@@ -38,10 +45,15 @@ public sealed partial class GalleryJobs
             _ = _models.Detector;
         }
 
+        if (fusion == TemplateFusion.Fuse)
+        {
+            SubjectRuns.Require(source);
+        }
+
         string stamp = SourceStamp.Of(description);
         lock (_starting)
         {
-            foreach ((JobFolder folder, JobRecord record) in JobsOf(galleryId).Where(job => IsUnfinished(job.Record, description, dryRun)).ToArray())
+            foreach ((JobFolder folder, JobRecord record) in JobsOf(galleryId).Where(job => IsUnfinished(job.Record, description, dryRun, fusion)).ToArray())
             {
                 if (_live.TryGetValue(record.JobId, out LiveJob? live))
                 {
@@ -63,6 +75,7 @@ public sealed partial class GalleryJobs
                 Kind = JobKind.Enrolment,
                 State = JobState.Queued,
                 DryRun = dryRun,
+                Fusion = fusion,
                 Source = description,
                 SourceStamp = stamp,
                 Total = total,
@@ -135,8 +148,8 @@ public sealed partial class GalleryJobs
         }
     }
 
-    private static bool IsUnfinished(JobRecord record, SourceDescription source, bool dryRun) =>
-        record is { Kind: JobKind.Enrolment, HasEnded: false } && record.DryRun == dryRun && record.Source == source;
+    private static bool IsUnfinished(JobRecord record, SourceDescription source, bool dryRun, TemplateFusion fusion) =>
+        record is { Kind: JobKind.Enrolment, HasEnded: false } && record.DryRun == dryRun && record.Fusion == fusion && record.Source == source;
 
     private void Resume(string galleryId)
     {

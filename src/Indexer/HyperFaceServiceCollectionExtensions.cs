@@ -1,6 +1,8 @@
+using HyperFace.Embedding;
 using HyperFace.Indexer;
 using HyperFace.Indexer.Jobs;
 using HyperFace.Indexer.Setup;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -13,7 +15,9 @@ public static class HyperFaceServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="GalleryStore"/>, <see cref="FaceModels"/> and <see cref="GalleryJobs"/> as singletons, the
-    /// background services that run the jobs, and <see cref="HyperFaceOptions"/>, validated when the host starts.
+    /// background services that run the jobs, and <see cref="HyperFaceOptions"/>, validated when the host starts. An
+    /// <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/> of <see cref="FaceImage"/> over the default model
+    /// (<see cref="FaceModels.Default"/>) comes with them, unless one is registered already.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Sets options; runs after the configuration section <c>HyperFace</c> was bound, if the host has one.</param>
@@ -32,6 +36,8 @@ public static class HyperFaceServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<GalleryStore>>()));
         services.TryAddSingleton<FaceModels>();
+        services.TryAddSingleton<IEmbeddingGenerator<FaceImage, Embedding<float>>>(provider =>
+            new FaceEmbeddingGenerator(provider.GetRequiredService<FaceModels>().Default, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<GalleryJobs>();
         services.AddHostedService<EnrolmentWorker>();
         services.AddHostedService<RebuildWorker>();

@@ -18,6 +18,9 @@ public sealed record Job
     /// <summary>An enrolment that only validates: nothing enters the gallery.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>What an enrolment makes of several images of one subject.</summary>
+    public TemplateFusion Fusion { get; init; }
+
     /// <summary>An enrolment's source, for people; null for a rebuild.</summary>
     public string? Source { get; init; }
 

@@ -38,4 +38,7 @@ public enum RejectionReason
 
     /// <summary>No face of the photo is taken: there is none, there are too many, or it is not good enough. <see cref="RowOutcome.FaceReasons"/> say which.</summary>
     FaceRefused,
+
+    /// <summary>The subject has more images in the source than one template is fused of (4,096).</summary>
+    TooManyImages,
 }

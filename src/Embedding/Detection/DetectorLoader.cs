@@ -14,7 +14,7 @@ internal static class DetectorLoader
         DetectorManifest manifest = DetectorReader.Read(path);
         string modelPath = Path.Combine(Path.GetDirectoryName(manifestPath) ?? "", manifest.File);
         byte[] model = ModelFile.Read(modelPath, manifestPath, manifest.Sha256);
-        (InferenceSession session, string provider) = ModelLoader.Start(modelPath, model, providers);
+        (InferenceSession session, string provider) = ModelLoader.Start(modelPath, model, providers, threads: 1);
         try
         {
             var opened = new DetectorSession(modelPath, manifest, session, provider, options);

@@ -12,6 +12,20 @@ namespace HyperFace.Embedding.Images;
 /// <param name="Fault">What is wrong with the file's structure; null when it is whole.</param>
 internal readonly record struct ImageHeader(ImageFormat Format, long Width, long Height, long Frames, Orientation Orientation, string? Fault)
 {
+    private const int LeastBytesAPixel = 4;
+
+    /// <summary>What a decoder passes over, where that is more than every pixel once: pixels of all scans, bytes inflated.</summary>
+    public long Work { get; init; }
+
+    /// <summary>Bytes that a decoder holds for each pixel beside the decoded one.</summary>
+    public int ExtraBytesAPixel { get; init; }
+
+    /// <summary>
+    /// Bytes that decoding takes at most: the picture at its full size, what the decoder keeps beside it, and the file
+    /// twice (our copy and the decoder's).
+    /// </summary>
+    public long DecodingBytes(int fileBytes) => (Width * Height * (LeastBytesAPixel + ExtraBytesAPixel)) + (2L * fileBytes);
+
     /// <summary>Reads the header of an image and checks it against the limits.</summary>
     /// <exception cref="InvalidImageException">The image is refused.</exception>
     public static ImageHeader Read(ReadOnlySpan<byte> image, ImageLimits limits)
@@ -56,6 +70,14 @@ internal readonly record struct ImageHeader(ImageFormat Format, long Width, long
         if (Frames > limits.MaxFrames)
         {
             throw new InvalidImageException(InvalidImageReason.TooManyFrames, $"The image has {Frames} frames; {limits.MaxFrames} are allowed.");
+        }
+
+        long work = Math.Max(Work, Width * Height);
+        if (work > limits.MaxDecodeWork)
+        {
+            throw new InvalidImageException(
+                InvalidImageReason.TooMuchWork,
+                $"Decoding the {Format} file of {Width} x {Height} pixels would pass over {work} pixels or bytes; {limits.MaxDecodeWork} are allowed. Save it again, without progressive scans.");
         }
 
         if (Fault is not null)

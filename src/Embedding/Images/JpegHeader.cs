@@ -31,7 +31,7 @@ internal static class JpegHeader
         {
             if (marker == EndOfImage && header.Width > 0)
             {
-                return header with { Fault = scans == 0 ? "it has no picture" : scans > MaxScans ? $"it has {scans} scans; {MaxScans} are allowed" : null };
+                return WithWork(header, scans) with { Fault = scans == 0 ? "it has no picture" : scans > MaxScans ? $"it has {scans} scans; {MaxScans} are allowed" : null };
             }
 
             if (marker is Temporary or (>= FirstRestart and <= EndOfImage))
@@ -60,8 +60,15 @@ internal static class JpegHeader
             }
         }
 
-        return header.Width > 0 ? header : throw new InvalidImageException(InvalidImageReason.Damaged, "The JPEG file ends before its size is told.");
+        return header.Width > 0 ? WithWork(header, scans) : throw new InvalidImageException(InvalidImageReason.Damaged, "The JPEG file ends before its size is told.");
     }
+
+    /// <summary>A file of several scans keeps the coefficients of the whole picture, 16 bits each, and each scan passes over them.</summary>
+    private static ImageHeader WithWork(ImageHeader header, int scans) => header with
+    {
+        Work = header.Width * header.Height * scans,
+        ExtraBytesAPixel = scans > 1 ? header.ExtraBytesAPixel : 0,
+    };
 
     private static int PeekLength(HeaderCursor cursor) => cursor.TakeUInt16BigEndian();
 
@@ -70,7 +77,13 @@ internal static class JpegHeader
         var frame = new HeaderCursor(segment, position: 1);
         ushort height = frame.TakeUInt16BigEndian();
         ushort width = frame.TakeUInt16BigEndian();
-        return header with { Width = Math.Max(header.Width, width), Height = Math.Max(header.Height, height) };
+        int components = frame.Left > 0 ? frame.Take(1)[0] : 0;
+        return header with
+        {
+            Width = Math.Max(header.Width, width),
+            Height = Math.Max(header.Height, height),
+            ExtraBytesAPixel = Math.Max(header.ExtraBytesAPixel, components * sizeof(short)),
+        };
     }
 
     /// <summary>Goes behind the next marker; passes over coded data, in which an escape is followed by zero or a restart.</summary>

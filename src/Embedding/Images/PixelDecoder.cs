@@ -33,6 +33,12 @@ internal static class PixelDecoder
             throw Damaged(header, $"it says in two places that it has {header.Width} x {header.Height} and {codec.Info.Width} x {codec.Info.Height} pixels");
         }
 
+        // Whatever its first bytes said, no decoder but the one that was meant may run.
+        if (codec.EncodedFormat != Encoded(header.Format))
+        {
+            throw Damaged(header, $"the decoder takes it for {codec.EncodedFormat}");
+        }
+
         SKSizeI size = Size(codec, header, width, height);
         bool opaque = codec.Info.AlphaType == SKAlphaType.Opaque;
         var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, opaque ? SKAlphaType.Opaque : SKAlphaType.Premul, Srgb);
@@ -63,6 +69,14 @@ internal static class PixelDecoder
             throw;
         }
     }
+
+    private static SKEncodedImageFormat Encoded(ImageFormat format) => format switch
+    {
+        ImageFormat.Jpeg => SKEncodedImageFormat.Jpeg,
+        ImageFormat.Png => SKEncodedImageFormat.Png,
+        ImageFormat.WebP => SKEncodedImageFormat.Webp,
+        _ => SKEncodedImageFormat.Bmp,
+    };
 
     private static SKSizeI Size(SKCodec codec, ImageHeader header, int width, int height)
     {

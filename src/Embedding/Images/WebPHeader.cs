@@ -4,6 +4,10 @@ namespace HyperFace.Embedding.Images;
 internal static class WebPHeader
 {
     private const int FirstChunk = 12;
+
+    /// <summary>The decoder's own picture, before it is converted.</summary>
+    private const int OwnBytesAPixel = 4;
+
     private const int SizeOffset = 4;
     private const int NameBytes = 4;
     private const int ChunkHeaderBytes = 8;
@@ -13,7 +17,10 @@ internal static class WebPHeader
         uint size = new HeaderCursor(image, SizeOffset).TakeUInt32LittleEndian();
         bool cut = size > image.Length - ChunkHeaderBytes;
         var cursor = new HeaderCursor(cut ? image : image[..(int)(size + ChunkHeaderBytes)], FirstChunk);
-        var header = new ImageHeader(ImageFormat.WebP, 0, 0, Frames: 1, Orientation.Upright, cut ? $"it says that it has {size + (long)ChunkHeaderBytes} bytes, and has {image.Length}" : null);
+        var header = new ImageHeader(ImageFormat.WebP, 0, 0, Frames: 1, Orientation.Upright, cut ? $"it says that it has {size + (long)ChunkHeaderBytes} bytes, and has {image.Length}" : null)
+        {
+            ExtraBytesAPixel = OwnBytesAPixel,
+        };
         long frames = 0;
         while (cursor.Left >= ChunkHeaderBytes)
         {

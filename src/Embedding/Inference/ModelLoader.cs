@@ -11,17 +11,29 @@ internal static class ModelLoader
 
     public static (ModelManifest Manifest, ModelSession Session) Open(string path, FaceEmbedderOptions options)
     {
-        IReadOnlyList<string> providers = ExecutionProviders.Candidates(options.ExecutionProvider);
-        string manifestPath = ManifestReader.PathOf(path);
         ModelManifest manifest = ManifestReader.Read(path);
+        int calls = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        return (manifest, Open(path, manifest, ExecutionProviders.Candidates(options.ExecutionProvider), calls, threads: 1, options.BatchSize));
+    }
+
+    /// <summary>Opens the model of a manifest that was read before.</summary>
+    /// <param name="path">The manifest, or the ONNX file that it lies beside.</param>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="providers">Execution providers to try, in this order.</param>
+    /// <param name="calls">Calls side by side.</param>
+    /// <param name="threads">Threads in each call.</param>
+    /// <param name="batchSize">Faces in a call, at most.</param>
+    public static ModelSession Open(string path, ModelManifest manifest, IReadOnlyList<string> providers, int calls, int threads, int batchSize)
+    {
+        string manifestPath = ManifestReader.PathOf(path);
         string modelPath = Path.Combine(Path.GetDirectoryName(manifestPath) ?? "", manifest.File);
         byte[] model = ModelFile.Read(modelPath, manifestPath, manifest.Sha256);
-        (InferenceSession session, string provider) = Start(modelPath, model, providers);
+        (InferenceSession session, string provider) = Start(modelPath, model, providers, threads);
         try
         {
-            var opened = new ModelSession(modelPath, manifest, session, provider, options);
+            var opened = new ModelSession(modelPath, manifest, session, provider, calls, batchSize);
             TryOut(modelPath, manifest, opened);
-            return (manifest, opened);
+            return opened;
         }
         catch
         {
@@ -30,11 +42,11 @@ internal static class ModelLoader
         }
     }
 
-    internal static (InferenceSession Session, string Provider) Start(string path, byte[] model, IReadOnlyList<string> providers)
+    internal static (InferenceSession Session, string Provider) Start(string path, byte[] model, IReadOnlyList<string> providers, int threads)
     {
         foreach (string provider in providers)
         {
-            using SessionOptions options = Settings(path);
+            using SessionOptions options = Settings(path, threads);
             try
             {
                 ExecutionProviders.Append(options, provider);
@@ -70,12 +82,12 @@ internal static class ModelLoader
         throw new InvalidOperationException("There is always a provider to try.");
     }
 
-    private static SessionOptions Settings(string path)
+    private static SessionOptions Settings(string path, int threads)
     {
         var options = new SessionOptions
         {
-            // One thread a call, and calls side by side: docs/decisions/0004-inference-threads.md.
-            IntraOpNumThreads = 1,
+            // One thread a call, and calls side by side, unless more were measured to be faster: docs/decisions/0004-inference-threads.md.
+            IntraOpNumThreads = threads,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,

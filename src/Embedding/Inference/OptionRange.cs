@@ -8,7 +8,9 @@ internal static class OptionRange
     {
         if (value.CompareTo(min) < 0 || value.CompareTo(max) > 0)
         {
-            throw new ArgumentOutOfRangeException(option, value, $"{option} must be from {min} to {max}.");
+            throw Refusal(option, value, $"must be from {min} to {max}");
         }
     }
+
+    public static ArgumentOutOfRangeException Refusal(string option, object? value, string fault) => new(option, value, $"{option} {fault}.");
 }

@@ -33,11 +33,10 @@ internal sealed class Photo : IDisposable
     /// <summary>Rows of the upright photo, at its full size.</summary>
     public int FullHeight { get; }
 
-    /// <summary>Decodes a photo; a JPEG or WebP that is longer than <paramref name="maxSide"/> at a part of its size, if that is still as long.</summary>
+    /// <summary>Decodes a photo whose header was accepted; a JPEG or WebP that is longer than <paramref name="maxSide"/> at a part of its size, if that is still as long.</summary>
     /// <exception cref="InvalidImageException">The photo is refused.</exception>
-    public static Photo Decode(ReadOnlySpan<byte> image, ImageLimits limits, int maxSide)
+    public static Photo Decode(ReadOnlySpan<byte> image, ImageHeader header, int maxSide)
     {
-        ImageHeader header = ImageHeader.Read(image, limits);
         double part = Math.Min(1, (double)maxSide / Math.Max(header.Width, header.Height));
 
         // The decoder keeps twice of what it is asked for.

@@ -3,12 +3,11 @@ using HyperFace.Embedding.Quality;
 
 namespace HyperFace.Embedding.Photos;
 
-/// <summary>From a photo's bytes to faces ready to embed: decode, detect, choose, align, measure.</summary>
+/// <summary>From a decoded photo to faces ready to embed: detect, choose, align, measure.</summary>
 internal static class PhotoPreparation
 {
-    public static PhotoFaces Run(ReadOnlySpan<byte> image, FaceDetector detector, ImageLimits limits, PhotoOptions options, AlignmentTarget target)
+    public static PhotoFaces Run(Photo photo, FaceDetector detector, PhotoOptions options, AlignmentTarget target)
     {
-        using Photo photo = Photo.Decode(image, limits, options.MaxSide);
         var choice = FaceChoice.Of(detector.Find(photo), options);
         QualityThresholds asked = options.EffectiveThresholds;
         return new PhotoFaces

@@ -26,6 +26,7 @@ internal sealed record Failure(ExitCode ExitCode, string Code, string Message)
         FaceRefusedException e => new(ExitCode.BadInput, "faceRefused", e.Message),
         ModelException e => new(ExitCode.BadInput, "model", e.Message),
         ExecutionProviderException e => new(ExitCode.BadInput, "executionProvider", e.Message),
+        DecodingUnavailableException e => new(ExitCode.BadInput, "busy", e.Message),
         AddressInUseException e => new(ExitCode.InUse, "addressInUse", e.Message),
         IOException { InnerException: AddressInUseException } e => new(ExitCode.InUse, "addressInUse", $"{e.Message} Choose another with --urls."),
         InvalidOperationException e when e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => new(ExitCode.Usage, "configuration", e.Message),

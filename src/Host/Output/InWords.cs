@@ -1,4 +1,5 @@
 using System.Globalization;
+using HyperFace.Embedding;
 
 namespace HyperFace.Host.Output;
 
@@ -36,4 +37,9 @@ internal static class InWords
 
     /// <summary>Metadata as <c>name=value</c> pairs.</summary>
     public static string Metadata(IReadOnlyDictionary<string, string> metadata) => string.Join(", ", metadata.Select(entry => $"{entry.Key}={entry.Value}"));
+
+    /// <summary>How a model is spread over the processors.</summary>
+    public static string Plan(InferencePlan plan) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{plan.Calls} x {plan.Threads} {(plan.Threads == 1 ? "thread" : "threads")}, up to {plan.BatchSize} faces a call{(plan.FacesPerSecond is { } rate ? $", {rate:0.0} faces a second" : "")}");
 }

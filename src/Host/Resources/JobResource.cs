@@ -20,6 +20,9 @@ internal sealed record JobResource
     /// <summary>An enrolment that only validates: nothing enters the gallery.</summary>
     public required bool DryRun { get; init; }
 
+    /// <summary>What an enrolment makes of several images of one subject.</summary>
+    public required TemplateFusion Fusion { get; init; }
+
     /// <summary>An enrolment's source, for people; null for a rebuild.</summary>
     public string? Source { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record JobResource
             Kind = job.Kind,
             State = job.State,
             DryRun = job.DryRun,
+            Fusion = job.Fusion,
             Source = job.Source is null ? null : hide(job.Source),
             CreatedAt = job.CreatedAt,
             StartedAt = job.StartedAt,

@@ -56,6 +56,9 @@ internal sealed record ModelResource
     /// <summary>What runs it: <c>cpu</c>, <c>cuda</c>, …</summary>
     public required string ExecutionProvider { get; init; }
 
+    /// <summary>How it is spread over the processors.</summary>
+    public required InferenceResource Inference { get; init; }
+
     /// <summary>The resource for an open model.</summary>
     public static ModelResource From(FaceEmbedder model) => new()
     {
@@ -76,5 +79,6 @@ internal sealed record ModelResource
         Architecture = model.Manifest.Architecture,
         Parameters = model.Manifest.Parameters,
         ExecutionProvider = model.ExecutionProvider,
+        Inference = InferenceResource.From(model.Plan),
     };
 }

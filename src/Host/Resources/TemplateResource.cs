@@ -20,6 +20,9 @@ internal sealed record TemplateResource
     /// <summary>Length of the model's output before it was normalised, when known: with many models a sign of quality.</summary>
     public float? Norm { get; init; }
 
+    /// <summary>Images that the template was fused of; 1 for a template of one.</summary>
+    public required int Images { get; init; }
+
     /// <summary>The resource for a template.</summary>
     public static TemplateResource From(Template template) => new()
     {
@@ -28,5 +31,6 @@ internal sealed record TemplateResource
         Source = template.Source,
         ContentHash = template.ContentHash,
         Norm = template.Norm,
+        Images = template.Images,
     };
 }

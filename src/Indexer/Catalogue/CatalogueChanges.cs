@@ -55,7 +55,7 @@ internal sealed class CatalogueChanges(ISubjectLookup below)
     /// <summary>Adds a template, and its subject if that is new.</summary>
     public void Apply(EnrolBody body, ulong lsn, long unixMilliseconds)
     {
-        var template = new TemplateEntry(lsn, body.ContentHash, body.Source, body.Norm, unixMilliseconds, body.JobId, body.Row);
+        var template = new TemplateEntry(lsn, body.ContentHash, body.Source, body.Norm, unixMilliseconds, body.JobId, body.Row, body.Images);
         if (Find(body.Key) is { } subject)
         {
             if (subject.SubjectId != body.SubjectId)

@@ -28,6 +28,11 @@ internal static class CatalogueDocuments
                 document["r"] = t.Row;
             }
 
+            if (t.Images is not null)
+            {
+                document["n"] = t.Images;
+            }
+
             templates.Add(document);
         }
 
@@ -56,7 +61,8 @@ internal static class CatalogueDocuments
                 t["q"].IsNull ? null : (float)t["q"].AsDouble,
                 t["e"].AsInt64,
                 t["j"].IsNull ? null : t["j"].AsString,
-                t["r"].IsNull ? null : t["r"].AsInt64);
+                t["r"].IsNull ? null : t["r"].AsInt64,
+                t["n"].IsNull ? null : t["n"].AsInt32);
         }
 
         return new SubjectEntry((uint)document["k"].AsInt64, document["_id"].AsString, ToMetadata(document["m"]), templates);

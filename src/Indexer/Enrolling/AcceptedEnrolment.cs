@@ -8,4 +8,5 @@ internal sealed record AcceptedEnrolment(
     string? Source,
     float? Norm,
     Dictionary<string, string>? Metadata,
+    int Images,
     (string JobId, long Row)? Origin);

@@ -106,6 +106,15 @@ internal static class EnrolmentRules
         }
     }
 
+    /// <summary>Throws <see cref="InvalidRequestException"/> unless a template can be fused of so many images.</summary>
+    public static void RequireImages(int images)
+    {
+        if (images is < 1 or > FusedEnrolment.MaxImages)
+        {
+            throw new InvalidRequestException($"images is {images}; a template is made of 1 to {FusedEnrolment.MaxImages}.");
+        }
+    }
+
     /// <summary>A content hash in the one form in which it is compared.</summary>
     /// <exception cref="InvalidRequestException">It is no SHA-256 in hexadecimal.</exception>
     public static string? ContentHash(string? hash) => hash is null || (hash.Length == ContentHashDigits && hash.All(char.IsAsciiHexDigit))

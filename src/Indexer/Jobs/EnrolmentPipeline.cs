@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using System.Threading.Channels;
 using HyperFace.Embedding;
 using HyperFace.Indexer.Enrolling;
@@ -8,9 +5,10 @@ using HyperFace.Indexer.Enrolling;
 namespace HyperFace.Indexer.Jobs;
 
 /// <summary>
-/// Moves the rows of one source into one gallery: read → prepare (in parallel) → embed (in batches) → enrol (many in
-/// flight) → outcome. Rows stay in order, every queue is bounded, and a row that fails stops nobody but itself. When
-/// asked to stop, reading ends and the rows on their way finish, so that the outcomes end at a clean point.
+/// Moves the rows of one source into one gallery: read → prepare (in parallel) → embed (as many calls as the model's
+/// plan has) → enrol (many in flight) → outcome. Rows stay in order, every queue is bounded, and a row that fails stops
+/// nobody but itself. When asked to stop, reading ends and the rows on their way finish, so that the outcomes end at a
+/// clean point.
 /// </summary>
 internal sealed class EnrolmentPipeline
 {
@@ -23,10 +21,8 @@ internal sealed class EnrolmentPipeline
     private readonly RowPreparation _preparation;
     private readonly TaskFactory _decoders;
     private readonly int _decodeThreads;
-    private readonly int _batchSize;
-    private readonly bool _dryRun;
+    private readonly JobRecord _record;
     private readonly JobMeter _meter;
-    private readonly HashSet<UInt128> _dryRunContent = [];
 
     public EnrolmentPipeline(LiveJob job, Gallery gallery, FaceEmbedder? embedder, FaceDetector? detector, HyperFaceOptions options, TimeProvider time)
     {
@@ -36,8 +32,7 @@ internal sealed class EnrolmentPipeline
         _preparation = new RowPreparation(embedder, detector, options.Photos, options.Embedder.Limits);
         _decodeThreads = options.DecodeThreads == 0 ? Environment.ProcessorCount : options.DecodeThreads;
         _decoders = new TaskFactory(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, _decodeThreads).ConcurrentScheduler);
-        _batchSize = options.Embedder.BatchSize;
-        _dryRun = job.Record.DryRun;
+        _record = job.Record;
         _meter = new JobMeter(time);
     }
 
@@ -48,10 +43,11 @@ internal sealed class EnrolmentPipeline
         using var failed = new CancellationTokenSource();
         using var stopReading = CancellationTokenSource.CreateLinkedTokenSource(stop, failed.Token);
 
-        var prepared = Channel.CreateBounded<Task<PreparedRow>>(new BoundedChannelOptions(Math.Max(4 * _decodeThreads, 2 * _batchSize)) { SingleReader = true, SingleWriter = true });
+        // Two rows for each thread that prepares are enough: the model's line has a queue of its own.
+        var prepared = Channel.CreateBounded<Task<PreparedRow>>(new BoundedChannelOptions(4 * _decodeThreads) { SingleReader = true, SingleWriter = true });
         var enrolled = Channel.CreateBounded<Task<RowOutcome>>(new BoundedChannelOptions(InFlight) { SingleReader = true, SingleWriter = true });
-        Task<bool> reading = StageAsync(() => ReadAsync(source, outcomes.Summary.Rows, prepared.Writer, stopReading.Token), prepared.Writer);
-        Task<bool> enrolling = StageAsync(() => EmbedAndEnrolAsync(prepared.Reader, enrolled.Writer, failed.Token), enrolled.Writer);
+        Task<bool> reading = StageAsync(() => ReadAsync(source, FirstRow(source, outcomes.Summary.Rows), prepared.Writer, stopReading.Token), prepared.Writer);
+        Task<bool> enrolling = StageAsync(() => EnrolAsync(prepared.Reader, reading, enrolled.Writer, failed.Token), enrolled.Writer);
         Task recording = RecordAsync(enrolled.Reader, outcomes);
         try
         {
@@ -63,7 +59,8 @@ internal sealed class EnrolmentPipeline
         {
             // One stage has given up: the others must not wait for it.
             await failed.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(Quietly(reading), Quietly(enrolling)).ConfigureAwait(false);
+            Task others = Task.WhenAll(reading, enrolling);
+            await others.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }
@@ -83,17 +80,17 @@ internal sealed class EnrolmentPipeline
         }
     }
 
-    private static async Task Quietly(Task task)
+    private static async IAsyncEnumerable<PreparedRow> InOrderAsync(ChannelReader<Task<PreparedRow>> input)
     {
-        try
+        await foreach (Task<PreparedRow> preparing in input.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            await task.ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-            // The first failure is the one that is reported.
+            yield return await preparing.ConfigureAwait(false);
         }
     }
+
+    /// <summary>Where reading begins: behind the rows that are done, or, where a subject's rows are one template, at its first.</summary>
+    private long FirstRow(EnrolmentSource source, long done) =>
+        done > 0 && _record.Fusion == TemplateFusion.Fuse ? SubjectRuns.StartOf(source, done) : done;
 
     private async Task<bool> ReadAsync(EnrolmentSource source, long first, ChannelWriter<Task<PreparedRow>> output, CancellationToken stop)
     {
@@ -115,139 +112,59 @@ internal sealed class EnrolmentPipeline
         }
     }
 
-    private async Task<bool> EmbedAndEnrolAsync(ChannelReader<Task<PreparedRow>> input, ChannelWriter<Task<RowOutcome>> output, CancellationToken failed)
+    private async Task<bool> EnrolAsync(ChannelReader<Task<PreparedRow>> input, Task<bool> reading, ChannelWriter<Task<RowOutcome>> output, CancellationToken failed)
     {
-        var batch = new List<PreparedRow>(_batchSize);
-        await foreach (Task<PreparedRow> preparing in input.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        ValueTask Write(Task<RowOutcome> outcome) => output.WriteAsync(outcome, failed);
+        RowEnrolment enrolment = _record.Fusion == TemplateFusion.Fuse
+            ? new FusedRows(_gallery, _record.JobId, _record.DryRun, Write)
+            : new SeparateEnrolment(_gallery, _record.JobId, _record.DryRun, Write);
+        if (_embedder is null || _record.DryRun)
         {
-            batch.Add(await preparing.ConfigureAwait(false));
-
-            // Images wait for a full batch, which the model runs faster; embeddings wait for nothing.
-            if (batch.Count == _batchSize || (batch[^1].Face is null && !input.TryPeek(out _)))
+            await foreach (PreparedRow row in InOrderAsync(input).ConfigureAwait(false))
             {
-                await EnrolBatchAsync(batch, output, failed).ConfigureAwait(false);
-                batch.Clear();
+                await enrolment.AddAsync(row, null).ConfigureAwait(false);
+            }
+        }
+        else
+        {
+            await foreach (FaceOutcome<PreparedRow> outcome in _embedder.EmbedAsync(InOrderAsync(input), row => row.Face, failed).ConfigureAwait(false))
+            {
+                await enrolment.AddAsync(Judged(outcome), outcome.Template).ConfigureAwait(false);
             }
         }
 
-        await EnrolBatchAsync(batch, output, failed).ConfigureAwait(false);
+        // Where reading was stopped, the rest of a subject's rows may be missing: half a person is not fused.
+        if (await reading.ConfigureAwait(false))
+        {
+            await enrolment.EndAsync().ConfigureAwait(false);
+        }
+
         return true;
     }
 
-    private async Task EnrolBatchAsync(List<PreparedRow> batch, ChannelWriter<Task<RowOutcome>> output, CancellationToken failed)
-    {
-        List<FaceTemplate?> templates = _dryRun ? [.. batch.Select(_ => (FaceTemplate?)null)] : EmbedBatch(batch);
-        for (int i = 0; i < batch.Count; i++)
-        {
-            await output.WriteAsync(EnrolAsync(batch[i], templates[i]), failed).ConfigureAwait(false);
-        }
-    }
+    /// <summary>The row, refused where the model failed or where the embedding itself is not good enough.</summary>
+    private PreparedRow Judged(FaceOutcome<PreparedRow> outcome) =>
+        outcome.Fault is not null ? outcome.Item with { Fault = EmbeddingFailed }
+        : outcome.Template is { } template && _preparation.FlawsOf(template) is { Count: > 0 } flaws ? PreparedRow.Refused(outcome.Item.Row, flaws)
+        : outcome.Item;
 
-    /// <summary>Embeds the faces of a batch; where the model fails, each is tried alone, so that one bad image stops nobody else.</summary>
-    private List<FaceTemplate?> EmbedBatch(List<PreparedRow> batch)
-    {
-        AlignedFace[] faces = [.. batch.Select(row => row.Face).OfType<AlignedFace>()];
-        IReadOnlyList<FaceTemplate?> embedded = [];
-        if (faces.Length > 0)
-        {
-            try
-            {
-                embedded = _embedder!.Embed(faces);
-            }
-            catch (ModelException)
-            {
-                embedded = [.. faces.Select(EmbedAlone)];
-            }
-        }
-
-        int next = 0;
-        return [.. batch.Select(row => row.Face is null ? null : embedded[next++])];
-    }
-
-    private FaceTemplate? EmbedAlone(AlignedFace face)
-    {
-        try
-        {
-            return _embedder!.Embed([face])[0];
-        }
-        catch (ModelException)
-        {
-            return null;
-        }
-    }
-
-    private async Task<RowOutcome> EnrolAsync(PreparedRow prepared, FaceTemplate? template)
-    {
-        EnrolmentRow row = prepared.Row;
-        if (prepared.Fault is { } fault)
-        {
-            return Rejected(row, fault.Reason, fault.Message) with { FaceReasons = prepared.FaceReasons };
-        }
-
-        if (_dryRun)
-        {
-            return Validate(row, prepared.ContentHash!);
-        }
-
-        if (prepared.Face is not null && template is null)
-        {
-            return Rejected(row, RejectionReason.EmbeddingFailed, "The model gave no usable embedding of this image: it is not finite, or zero.");
-        }
-
-        if (template is not null && _preparation.FlawsOf(template) is { Count: > 0 } flaws)
-        {
-            var refused = PreparedRow.Refused(row, flaws);
-            return Rejected(row, RejectionReason.FaceRefused, refused.Fault!.Value.Message) with { FaceReasons = refused.FaceReasons };
-        }
-
-        try
-        {
-            Enrolment enrolment = await _gallery.EnrolAsync(new TemplateEnrolment
-            {
-                SubjectId = row.SubjectId!,
-                Vector = template?.Vector ?? row.Embedding,
-                Fingerprint = template?.Fingerprint,
-                Norm = template?.Norm,
-                ContentHash = prepared.ContentHash,
-                Source = row.Label,
-                Metadata = row.Metadata,
-                Origin = (_job.Record.JobId, row.Row),
-            }).ConfigureAwait(false);
-            return new RowOutcome(row.Row, row.Label, row.SubjectId, enrolment.Duplicate ? RowResult.Duplicate : RowResult.Enrolled, enrolment.TemplateId);
-        }
-        catch (EnrolmentRejectedException e)
-        {
-            return Rejected(row, e.Reason, e.Message);
-        }
-    }
-
-    /// <summary>What enrolling the row would come to; an image counts as enrolled once it is decoded.</summary>
-    private RowOutcome Validate(EnrolmentRow row, string contentHash)
-    {
-        try
-        {
-            if (row.Embedding is { } embedding)
-            {
-                UnitVector.From(embedding, _gallery.Dimension);
-            }
-        }
-        catch (EnrolmentRejectedException e)
-        {
-            return Rejected(row, e.Reason, e.Message);
-        }
-
-        bool known = _gallery.HasContent(row.SubjectId!, contentHash) || !_dryRunContent.Add(ContentKey(row.SubjectId!, contentHash));
-        return new RowOutcome(row.Row, row.Label, row.SubjectId, known ? RowResult.Duplicate : RowResult.Enrolled);
-    }
+    private static (RejectionReason Reason, string Message) EmbeddingFailed =>
+        (RejectionReason.EmbeddingFailed, "The model gave no usable embedding of this image: it is not finite, or zero.");
 
     private async Task RecordAsync(ChannelReader<Task<RowOutcome>> input, OutcomeFile outcomes)
     {
-        string stage = _dryRun ? "validating" : "enrolling";
-        long? total = _job.Record.Total;
+        string stage = _record.DryRun ? "validating" : "enrolling";
+        long? total = _record.Total;
         _job.Report(_meter.Measure(stage, outcomes.Summary.Rows, total), outcomes.Summary);
         await foreach (Task<RowOutcome> enrolling in input.ReadAllAsync().ConfigureAwait(false))
         {
-            outcomes.Add(await enrolling.ConfigureAwait(false));
+            // Rows of a subject that was begun anew have their outcomes already.
+            RowOutcome outcome = await enrolling.ConfigureAwait(false);
+            if (outcome.Row >= outcomes.Summary.Rows)
+            {
+                outcomes.Add(outcome);
+            }
+
             if (!input.TryPeek(out Task<RowOutcome>? next) || !next.IsCompleted)
             {
                 outcomes.Flush();
@@ -255,16 +172,5 @@ internal sealed class EnrolmentPipeline
 
             _job.Report(_meter.Measure(stage, outcomes.Summary.Rows, total), outcomes.Summary);
         }
-    }
-
-    private static RowOutcome Rejected(EnrolmentRow row, RejectionReason reason, string message) =>
-        new(row.Row, row.Label, row.SubjectId, RowResult.Rejected, Reason: reason, Message: message);
-
-    /// <summary>Half of a SHA-256: a dry run remembers every row, so each should be small.</summary>
-    private static UInt128 ContentKey(string subjectId, string contentHash)
-    {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{subjectId}\n{contentHash}"), hash);
-        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
     }
 }

@@ -36,6 +36,12 @@ internal sealed partial class EnrolmentWorker(GalleryJobs jobs, GalleryStore gal
         FaceEmbedder? embedder = source.NeedsModel ? models.For(gallery) : null;
         FaceDetector? detector = source.NeedsModel ? models.Detector : null;
         EnrolmentBegins(logger, record.JobId, record.GalleryId, record.Source.ToString(), record.Enrolment.Rows);
+        if (embedder is not null && !record.DryRun)
+        {
+            InferencePlan plan = embedder.ChoosePlan();
+            ModelSpread(logger, record.JobId, plan.Calls, plan.Threads, plan.BatchSize, plan.FacesPerSecond);
+        }
+
         bool ended = await new EnrolmentPipeline(job, gallery, embedder, detector, options.Value, time).RunAsync(source, stop).ConfigureAwait(false);
         if (!ended)
         {
@@ -47,4 +53,7 @@ internal sealed partial class EnrolmentWorker(GalleryJobs jobs, GalleryStore gal
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job}: enrolling into gallery {Gallery} from {Source}, beginning at row {Row}")]
     private static partial void EnrolmentBegins(ILogger logger, string job, string gallery, string source, long row);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job}: the model runs {Calls} calls side by side, of {Threads} threads and up to {Batch} faces each ({FacesPerSecond} faces a second when it was measured)")]
+    private static partial void ModelSpread(ILogger logger, string job, int calls, int threads, int batch, double? facesPerSecond);
 }

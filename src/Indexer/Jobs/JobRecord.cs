@@ -16,6 +16,8 @@ internal sealed record JobRecord
 
     public bool DryRun { get; init; }
 
+    public TemplateFusion Fusion { get; init; }
+
     public SourceDescription? Source { get; init; }
 
     /// <summary>What the source was when the job began: a resumed job skips rows by number, so it must be the same still.</summary>
@@ -50,6 +52,7 @@ internal sealed record JobRecord
         Kind = Kind,
         State = State,
         DryRun = DryRun,
+        Fusion = Fusion,
         Source = Source?.ToString(),
         CreatedAt = CreatedAt,
         StartedAt = StartedAt,

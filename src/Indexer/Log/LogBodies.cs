@@ -11,7 +11,8 @@ internal sealed record EnrolBody(
     [property: JsonPropertyName("q")] float? Norm = null,
     [property: JsonPropertyName("m")] IReadOnlyDictionary<string, string>? Metadata = null,
     [property: JsonPropertyName("j")] string? JobId = null,
-    [property: JsonPropertyName("r")] long? Row = null);
+    [property: JsonPropertyName("r")] long? Row = null,
+    [property: JsonPropertyName("n")] int? Images = null);
 
 /// <summary>Body of a <see cref="LogRecordKind.UpdateSubject"/> record: the metadata as a whole.</summary>
 internal sealed record UpdateSubjectBody(

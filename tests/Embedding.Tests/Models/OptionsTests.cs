@@ -13,6 +13,9 @@ public sealed class OptionsTests
         Assert.Equal((16_384, 16_384), (options.Limits.MaxWidth, options.Limits.MaxHeight));
         Assert.Equal(100_000_000, options.Limits.MaxPixels);
         Assert.Equal(1, options.Limits.MaxFrames);
+        Assert.Equal((0, true, 1L << 30), (options.DecodeThreads, options.MeasurePlan, options.MaxMemory));
+        Assert.Equal(1_000_000_000, options.Limits.MaxDecodeWork);
+        Assert.Equal(TimeSpan.FromSeconds(10), options.Limits.MaxDecodeTime);
         options.Validate();
     }
 
@@ -24,12 +27,15 @@ public sealed class OptionsTests
             ExecutionProvider = "cpu",
             Threads = 256,
             BatchSize = 256,
-            Limits = new ImageLimits { MaxBytes = 1 << 30, MaxWidth = 65_535, MaxHeight = 65_535, MaxPixels = 500_000_000, MaxFrames = int.MaxValue },
+            DecodeThreads = 256,
+            MaxMemory = 1L << 40,
+            Limits = new ImageLimits { MaxBytes = 1 << 30, MaxWidth = 65_535, MaxHeight = 65_535, MaxPixels = 500_000_000, MaxFrames = int.MaxValue, MaxDecodeWork = long.MaxValue, MaxDecodeTime = TimeSpan.FromHours(1) },
         }.Validate();
         new FaceEmbedderOptions
         {
             BatchSize = 1,
-            Limits = new ImageLimits { MaxBytes = 1, MaxWidth = 1, MaxHeight = 1, MaxPixels = 1, MaxFrames = 1 },
+            MaxMemory = 16 << 20,
+            Limits = new ImageLimits { MaxBytes = 1, MaxWidth = 1, MaxHeight = 1, MaxPixels = 1, MaxFrames = 1, MaxDecodeWork = 1, MaxDecodeTime = TimeSpan.FromMilliseconds(1) },
         }.Validate();
     }
 
@@ -41,6 +47,13 @@ public sealed class OptionsTests
         { "Threads", new FaceEmbedderOptions { Threads = 257 } },
         { "BatchSize", new FaceEmbedderOptions { BatchSize = 0 } },
         { "BatchSize", new FaceEmbedderOptions { BatchSize = 257 } },
+        { "DecodeThreads", new FaceEmbedderOptions { DecodeThreads = -1 } },
+        { "DecodeThreads", new FaceEmbedderOptions { DecodeThreads = 257 } },
+        { "MaxMemory", new FaceEmbedderOptions { MaxMemory = (16 << 20) - 1 } },
+        { "MaxMemory", new FaceEmbedderOptions { MaxMemory = (1L << 40) + 1 } },
+        { "MaxDecodeWork", new FaceEmbedderOptions { Limits = new ImageLimits { MaxDecodeWork = 0 } } },
+        { "MaxDecodeTime", new FaceEmbedderOptions { Limits = new ImageLimits { MaxDecodeTime = TimeSpan.Zero } } },
+        { "MaxDecodeTime", new FaceEmbedderOptions { Limits = new ImageLimits { MaxDecodeTime = TimeSpan.FromHours(1) + TimeSpan.FromTicks(1) } } },
         { "Limits", new FaceEmbedderOptions { Limits = null! } },
         { "MaxBytes", new FaceEmbedderOptions { Limits = new ImageLimits { MaxBytes = 0 } } },
         { "MaxBytes", new FaceEmbedderOptions { Limits = new ImageLimits { MaxBytes = (1 << 30) + 1 } } },

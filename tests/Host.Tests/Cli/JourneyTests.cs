@@ -128,6 +128,33 @@ public sealed class JourneyTests : CliTest
     }
 
     [Fact]
+    public async Task Images_of_a_person_are_fused_into_one_template()
+    {
+        string model = TestModel.Write(Folder);
+        string people = Portraits.WriteFolder(Folder, "people", people: 3, shots: 4);
+        Assert.Equal(0, (await RunAsync("gallery", "create", "staff", "--model", model)).ExitCode);
+
+        JsonElement job = (await RunAsync("enroll", "staff", "--folder", people, "--fuse", "--json")).Expect(0).Json;
+        Assert.Equal(("fuse", 12), (job.GetProperty("fusion").GetString(), job.GetProperty("outcomes").GetProperty("enrolled").GetInt64()));
+        string[] images = [.. Enumerable.Range(0, 3).Select(shot => Folder.Write($"dora-{shot}.jpg", Portraits.Of(9, shot)))];
+        CommandResult dry = (await RunAsync("enroll", "staff", "--subject", "dora", "--fuse", "--dry-run", "--image", images[0], "--image", images[1])).Expect(0);
+        Assert.Contains("'dora-0.jpg and 1 more' can be enrolled", dry.Output, StringComparison.Ordinal);
+        CommandResult fused = (await RunAsync("enroll", "staff", "--subject", "dora", "--fuse", "--image", images[0], "--image", images[1])).Expect(0);
+        Assert.Contains("Enrolled 'dora-0.jpg and 1 more' for subject 'dora'", fused.Output, StringComparison.Ordinal);
+        JsonElement apart = (await RunAsync("enroll", "staff", "--subject", "dora", "--json", "--image", images[1], "--image", images[2])).Expect(0).Json;
+        Assert.Equal(2, apart.GetProperty("faces").GetArrayLength());
+
+        JsonElement dora = (await RunAsync("subject", "show", "staff", "dora", "--json")).Expect(0).Json;
+        Assert.Equal([2, 1, 1], dora.GetProperty("templates").EnumerateArray().Select(template => template.GetProperty("images").GetInt32()));
+        JsonElement gallery = (await RunAsync("gallery", "info", "staff", "--json")).Expect(0).Json;
+        Assert.Equal((4, 6), (gallery.GetProperty("subjectCount").GetInt64(), gallery.GetProperty("templateCount").GetInt64()));
+        Assert.StartsWith("match: 'person-01'", (await RunAsync("identify", "staff", "--image", Folder.Write("probe.jpg", Portraits.Of(1, 8)))).Expect(0).Output, StringComparison.Ordinal);
+        CommandResult apartInSource = await RunAsync("enroll", "staff", "--fuse", "--csv", Folder.Write("apart.csv", "subjectId,path\na,people/person-00/0.jpg\nb,people/person-00/1.jpg\na,people/person-00/2.jpg\n"));
+        Assert.Equal(3, apartInSource.ExitCode);
+        Assert.Contains("sort the source by subject", apartInSource.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_enrolment_that_is_interrupted_says_so_and_goes_on_where_it_stopped()
     {
         const int rows = 30_000;
@@ -159,13 +186,16 @@ public sealed class JourneyTests : CliTest
         Assert.Contains("30,000 enrolled, 0 duplicate, 0 rejected", resumed.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_enrolment_that_is_killed_again_and_again_ends_with_one_template_for_each_row()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task An_enrolment_that_is_killed_again_and_again_ends_with_one_template_for_each_row_or_fused_subject(int fused)
     {
         const int rows = 30_000;
         const int kills = 3;
         await CreateGalleryAsync();
-        string jsonl = Folder.Write("many.jsonl", string.Concat(Enumerable.Range(0, rows).Select(i => $"{{\"subjectId\":\"s{i}\",\"embedding\":[1,{i},{i % 7},{i % 11}]}}\n")));
+        string jsonl = Folder.Write("many.jsonl", string.Concat(Enumerable.Range(0, rows).Select(i => $"{{\"subjectId\":\"s{i / fused}\",\"embedding\":[1,{i},{i % 7},{i % 11}]}}\n")));
+        string[] enroll = ["enroll", "g", "--jsonl", jsonl, .. fused > 1 ? ["--fuse"] : Array.Empty<string>()];
         string jobs = Path.Combine(DataFolder, "galleries", "g", "jobs");
         for (int kill = 0; kill < kills; kill++)
         {
@@ -182,17 +212,18 @@ public sealed class JourneyTests : CliTest
                     process.Kill();
                 }
             };
-            using HyperFaceProcess started = HyperFaceProcess.Start(Folder, "enroll", "g", "--jsonl", jsonl);
+            using HyperFaceProcess started = HyperFaceProcess.Start(Folder, enroll);
             Volatile.Write(ref running, started);
             Assert.NotEqual(0, (await started.EndAsync()).ExitCode);
         }
 
-        CommandResult last = await RunAsync("enroll", "g", "--jsonl", jsonl);
+        CommandResult last = await RunAsync(enroll);
 
         Assert.Equal(0, last.ExitCode);
         Assert.Contains("goes on where it stopped", last.Errors, StringComparison.Ordinal);
         Assert.Contains("30,000 enrolled, 0 duplicate, 0 rejected", last.Output, StringComparison.Ordinal);
-        Assert.Contains("30,000", (await RunAsync("gallery", "info", "g")).Output, StringComparison.Ordinal);
+        JsonElement gallery = (await RunAsync("gallery", "info", "g", "--json")).Expect(0).Json;
+        Assert.Equal((rows / fused, rows / fused), (gallery.GetProperty("subjectCount").GetInt64(), gallery.GetProperty("templateCount").GetInt64()));
         Assert.Single(Directory.GetDirectories(jobs));
     }
 

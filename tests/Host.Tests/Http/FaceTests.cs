@@ -40,6 +40,24 @@ public sealed class FaceTests : HttpTest
     }
 
     [Fact]
+    public async Task Several_images_are_fused_where_the_request_asks_for_it()
+    {
+        Answer answer = (await Api.PostFormAsync(
+            Faces,
+            ("subjectId", null, "ann"),
+            ("fusion", null, "fuse"),
+            ("file", "a.jpg", Portraits.Of(1)),
+            ("file", "bad.jpg", "no image at all"u8.ToArray()),
+            ("file", "b.jpg", Portraits.Of(1, 1)))).Expect(HttpStatusCode.OK);
+
+        Assert.Equal("a.jpg and 1 more", Assert.Single(answer["faces"].EnumerateArray()).GetProperty("source").GetString());
+        Assert.Equal("bad.jpg", Assert.Single(answer["rejected"].EnumerateArray()).GetProperty("source").GetString());
+        JsonElement template = Assert.Single((await Api.GetAsync("/v1/galleries/staff/subjects/ann"))["templates"].EnumerateArray());
+        Assert.Equal(2, template.GetProperty("images").GetInt32());
+        (await Api.PostFormAsync(Faces, ("subjectId", null, "ann"), ("fusion", null, "mix"), ("file", "a.jpg", Portraits.Of(1)))).ExpectProblem(HttpStatusCode.BadRequest, "malformedBody");
+    }
+
+    [Fact]
     public async Task The_same_image_is_enrolled_once_on_whatever_way_it_comes()
     {
         await EnrolAsync(1, 0);

@@ -53,6 +53,19 @@ public sealed class JobTests : HttpTest
     }
 
     [Fact]
+    public async Task Images_of_a_subject_are_fused_where_the_job_asks_for_it()
+    {
+        Answer done = await RunAsync(new { kind = "enrolment", source = new { folder = "people" }, fusion = "fuse" });
+
+        Assert.Equal(("completed", "fuse"), (done["state"].GetString(), done["fusion"].GetString()));
+        Assert.Equal("""{"enrolled":6,"duplicates":0,"rejected":2}""", done["outcomes"].GetRawText());
+        JsonElement template = Assert.Single((await Api.GetAsync("/v1/galleries/staff/subjects/person-02"))["templates"].EnumerateArray());
+        Assert.Equal(2, template.GetProperty("images").GetInt32());
+        Folder.Write("import/apart.csv", "subjectId,path\na,people/person-00/0.jpg\nb,people/person-00/1.jpg\na,people/person-01/0.jpg\n");
+        (await Api.PostAsync(Jobs, """{"kind":"enrolment","source":{"csv":"apart.csv"},"fusion":"fuse"}""")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "import");
+    }
+
+    [Fact]
     public async Task A_csv_file_is_enrolled_with_its_metadata()
     {
         Folder.Write("import/staff.csv", "subjectId,path,floor\nann,people/person-00/0.jpg,3\nbob,../../secret.jpg,4\n");
@@ -95,6 +108,8 @@ public sealed class JobTests : HttpTest
     [InlineData("""{"kind":"enrolment"}""", "invalidRequest")]
     [InlineData("""{"kind":"enrolment","source":{"folder":"people"},"threads":2}""", "invalidRequest")]
     [InlineData("""{"kind":"rebuild","source":{"folder":"people"}}""", "invalidRequest")]
+    [InlineData("""{"kind":"rebuild","fusion":"fuse"}""", "invalidRequest")]
+    [InlineData("""{"kind":"enrolment","source":{"folder":"people"},"fusion":"mix"}""", "malformedBody")]
     [InlineData("""{"kind":"rebuild","threads":-1}""", "invalidRequest")]
     [InlineData("""{"kind":"cleanup"}""", "malformedBody")]
     [InlineData("""{}""", "malformedBody")]

@@ -17,7 +17,7 @@ public sealed class CatalogueFileTests : IDisposable
         var subject = new SubjectEntry(7, "Ä 😀", new Dictionary<string, string> { ["Name"] = "1", ["name"] = "2", ["empty"] = "" },
         [
             new TemplateEntry(ulong.MaxValue - 1, new string('0', 64), null, null, -5, null, null),
-            new TemplateEntry(9, new string('f', 64), "a file", 21.25f, 1_700_000_000_000, "job", 0),
+            new TemplateEntry(9, new string('f', 64), "a file", 21.25f, 1_700_000_000_000, "job", 0, 4),
         ]);
 
         SubjectEntry read = CatalogueDocuments.ToSubject(CatalogueDocuments.ToDocument(subject));

@@ -10,7 +10,7 @@ public sealed class RecordBodyTests
     [Fact]
     public void An_enrolment_comes_back_as_it_was()
     {
-        var body = new EnrolBody("Ä 😀 \"quoted\"", 7, new string('f', 64), "file.jpg", 21.5f, new Dictionary<string, string> { ["name"] = "Zoë", ["Name"] = "other" }, "job", 12);
+        var body = new EnrolBody("Ä 😀 \"quoted\"", 7, new string('f', 64), "file.jpg", 21.5f, new Dictionary<string, string> { ["name"] = "Zoë", ["Name"] = "other" }, "job", 12, 3);
 
         EnrolBody read = Read(LogRecordKind.Enrol, RecordBody.Encode(body), (in LogFrame frame) => RecordBody.Enrol(frame));
 

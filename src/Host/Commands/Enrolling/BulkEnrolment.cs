@@ -10,7 +10,7 @@ internal static class BulkEnrolment
     /// <summary>Runs <c>enroll</c> on a source with many rows.</summary>
     public static async Task<ExitCode> RunAsync(CommandRun run, Engine engine, CancellationToken cancellation)
     {
-        Job job = engine.Jobs.StartEnrolment(run.Require(EnrolOptions.Gallery), SourceOf(run), run.Get(EnrolOptions.DryRun));
+        Job job = engine.Jobs.StartEnrolment(run.Require(EnrolOptions.Gallery), SourceOf(run), run.Get(EnrolOptions.DryRun), run.Get(EnrolOptions.Fuse) ? TemplateFusion.Fuse : TemplateFusion.KeepAll);
         if (job.Enrolment.Rows > 0)
         {
             run.Screen.Note($"Job {job.JobId} goes on where it stopped: {Output.InWords.Count(job.Enrolment.Rows)} rows are done.");

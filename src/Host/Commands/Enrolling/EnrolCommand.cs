@@ -3,11 +3,11 @@ using System.CommandLine.Parsing;
 
 namespace HyperFace.Host.Commands.Enrolling;
 
-/// <summary><c>hyperface enroll</c>: a whole source as a job, or one image at once.</summary>
+/// <summary><c>hyperface enroll</c>: a whole source as a job, or images at once.</summary>
 internal static class EnrolCommand
 {
     private const string Description = """
-        Enrol faces into a gallery: from a folder, a CSV file, ready-made embeddings, or one image.
+        Enrol faces into a gallery: from a folder, a CSV file, ready-made embeddings, or images.
 
         A bulk enrolment may be stopped (Ctrl-C) or die at any moment: the same command again goes on where it stopped.
         The same content is enrolled once per subject, so that repeating a command does no harm.
@@ -24,9 +24,9 @@ internal static class EnrolCommand
         }
 
         command.Validators.Add(Validate);
-        command.SetEngineAction((run, engine, cancellation) => run.Get(EnrolOptions.Image) is null
-            ? BulkEnrolment.RunAsync(run, engine, cancellation)
-            : SingleEnrolment.RunAsync(run, engine, cancellation));
+        command.SetEngineAction((run, engine, cancellation) => run.Get(EnrolOptions.Images) is { Length: > 0 }
+            ? ImageEnrolments.RunAsync(run, engine, cancellation)
+            : BulkEnrolment.RunAsync(run, engine, cancellation));
         return command;
     }
 
@@ -39,9 +39,9 @@ internal static class EnrolCommand
         }
 
         Together(result, EnrolOptions.Npy, EnrolOptions.Ids, both: true);
-        Together(result, EnrolOptions.Image, EnrolOptions.Subject, both: true);
+        Together(result, EnrolOptions.Images, EnrolOptions.Subject, both: true);
         Together(result, EnrolOptions.Csv, EnrolOptions.Root, both: false);
-        Together(result, EnrolOptions.Image, EnrolOptions.Metadata, both: false);
+        Together(result, EnrolOptions.Images, EnrolOptions.Metadata, both: false);
     }
 
     /// <summary>The second option belongs to the first; where <paramref name="both"/>, the first also needs it.</summary>

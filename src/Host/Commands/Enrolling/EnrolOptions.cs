@@ -39,17 +39,22 @@ internal static class EnrolOptions
         HelpName = "file",
     };
 
-    public static readonly Option<string?> Image = new("--image") { Description = "One image", HelpName = "file" };
+    public static readonly Option<string[]> Images = new("--image") { Description = "An image; may be given several times", HelpName = "file" };
 
     public static readonly Option<string?> Subject = new("--subject") { Description = "With --image: who it is", HelpName = "id" };
 
     public static readonly Option<Dictionary<string, string>?> Metadata = NameValueOption.Create("--metadata", "With --image: data on the subject, added to what is known");
 
+    public static readonly Option<bool> Fuse = new("--fuse")
+    {
+        Description = "Make one template of all images of a subject, the mean of their features, instead of one of each; in a source its rows must stand together",
+    };
+
     public static readonly Option<bool> DryRun = new("--dry-run") { Description = "Check every row and enrol none" };
 
     /// <summary>The options that name a source; exactly one is needed.</summary>
-    public static IReadOnlyList<Option> Sources => [Folder, Csv, Npy, JsonLines, Image];
+    public static IReadOnlyList<Option> Sources => [Folder, Csv, Npy, JsonLines, Images];
 
     /// <summary>All options, in the order of the help.</summary>
-    public static IReadOnlyList<Option> All => [Folder, Csv, Root, Npy, Ids, JsonLines, Image, Subject, Metadata, DryRun];
+    public static IReadOnlyList<Option> All => [Folder, Csv, Root, Npy, Ids, JsonLines, Images, Subject, Metadata, Fuse, DryRun];
 }

@@ -25,6 +25,7 @@ internal static class ModelInfoCommand
     private static Task<ExitCode> RunAsync(CommandRun run, Engine engine, CancellationToken cancellation)
     {
         FaceEmbedder embedder = run.Get(PathArgument) is { } path ? engine.Models.Open(path) : engine.Models.Default;
+        InferencePlan plan = embedder.ChoosePlan();
         var model = ModelResource.From(embedder);
         run.Screen.Write(model, () => run.Screen.Facts(
             ("model", model.Name),
@@ -38,7 +39,9 @@ internal static class ModelInfoCommand
             ("input", $"{model.Width} x {model.Height} pixels, {embedder.Manifest.ChannelOrder}, faces aligned to {model.Alignment}, fitted in the {(model.AlignmentFit == AlignmentFit.Image ? "image" : "template")}"),
             ("output", $"{model.Dimension} values{(model.FlipFusion ? ", of the face and its mirror image together" : "")}"),
             ("threshold", InWords.Similarity(model.Threshold)),
-            ("runs on", model.ExecutionProvider)));
+            ("runs on", model.ExecutionProvider),
+            ("inference", InWords.Plan(plan)),
+            ("measured", embedder.MeasuredPlans.Count == 0 ? null : string.Join("; ", embedder.MeasuredPlans.Select(InWords.Plan)))));
         return Task.FromResult(ExitCode.Ok);
     }
 }

@@ -29,7 +29,7 @@ internal static class SubjectShowCommand
         run.Screen.Write(SubjectResource.From(subject), () =>
         {
             run.Screen.Facts(("subject", subject.SubjectId), ("metadata", subject.Metadata.Count == 0 ? "-" : InWords.Metadata(subject.Metadata)));
-            run.Screen.Table(["template", "enrolled", "source", "content"], [.. subject.Templates.Select(ToRow)]);
+            run.Screen.Table(["template", "enrolled", "images", "source", "content"], [.. subject.Templates.Select(ToRow)]);
         });
         return Task.FromResult(ExitCode.Ok);
     }
@@ -38,6 +38,7 @@ internal static class SubjectShowCommand
     [
         template.TemplateId.ToString(System.Globalization.CultureInfo.InvariantCulture),
         InWords.Moment(template.EnrolledAt),
+        template.Images.ToString(System.Globalization.CultureInfo.InvariantCulture),
         template.Source ?? "-",
         template.ContentHash[..Math.Min(12, template.ContentHash.Length)],
     ];

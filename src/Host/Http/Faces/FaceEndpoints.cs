@@ -14,7 +14,8 @@ internal static class FaceEndpoints
     private const string Description = """
         Enrols faces of one subject, each before the answer comes: it is on the device, and the next search finds it.
         As JSON, one image in base64 or one ready-made embedding; as multipart/form-data, any number of image files.
-        The same content is enrolled once per subject. Faces that are refused stand in `rejected` with their reasons;
+        The same content is enrolled once per subject. With `fusion` set to `fuse`, the images become one template, the mean
+        of their features. Faces that are refused stand in `rejected` with their reasons;
         when none was accepted the answer is a problem with status 422.
         """;
 

@@ -16,7 +16,9 @@ internal sealed class FaceEnrolment(FaceModels models, FaceWork work)
     public async Task<FacesResource> EnrolImagesAsync(Gallery gallery, FacesBody body, IReadOnlyList<ImagePart> images, CancellationToken cancellation)
     {
         FaceEmbedder model = models.For(gallery);
+        bool fuse = body.Fusion == TemplateFusion.Fuse;
         var faces = new List<EnrolmentResource>();
+        var parts = new List<TemplateEnrolment>();
         var rejected = new List<RejectionResource>();
         foreach (ImagePart image in images)
         {
@@ -26,6 +28,12 @@ internal sealed class FaceEnrolment(FaceModels models, FaceWork work)
                 (TemplateEnrolment face, FaceResource? found) = await work
                     .RunAsync(() => ImageEnrolment.Of(models, model, image.Bytes, body.SubjectId, source, body.Metadata), cancellation)
                     .ConfigureAwait(false);
+                if (fuse)
+                {
+                    parts.Add(face);
+                    continue;
+                }
+
                 faces.Add(EnrolmentResource.From(await gallery.EnrolAsync(face, cancellation).ConfigureAwait(false), source, found));
             }
             catch (InvalidImageException e)
@@ -40,6 +48,12 @@ internal sealed class FaceEnrolment(FaceModels models, FaceWork work)
             {
                 rejected.Add(new RejectionResource { Source = source, Reasons = [ReasonResource.From(e)] });
             }
+        }
+
+        if (parts.Count > 0)
+        {
+            TemplateEnrolment fused = TemplateEnrolment.Fuse(parts);
+            faces.Add(EnrolmentResource.From(await gallery.EnrolAsync(fused, cancellation).ConfigureAwait(false), fused.Source));
         }
 
         return faces.Count > 0

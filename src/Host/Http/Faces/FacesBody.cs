@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HyperFace.Indexer;
 
 namespace HyperFace.Host.Http.Faces;
 
@@ -20,6 +21,9 @@ internal sealed record FacesBody
 
     /// <summary>Where the face came from, for people; of a file in a form, its name.</summary>
     public string? Source { get; init; }
+
+    /// <summary>What becomes of several images: keepAll, the default, makes a template of each; fuse makes one of all.</summary>
+    public TemplateFusion? Fusion { get; init; }
 
     /// <summary>Data on the person, merged into what is known: up to 64 entries, names up to 128, values up to 4,096 characters.</summary>
     public Dictionary<string, string>? Metadata { get; init; }

@@ -16,6 +16,9 @@ internal sealed record JobBody
     /// <summary>An enrolment that only validates: nothing enters the gallery. False by default.</summary>
     public bool? DryRun { get; init; }
 
+    /// <summary>What an enrolment makes of several images of one subject: keepAll, the default, makes a template of each; fuse makes one of all, and needs the subject's rows to stand together.</summary>
+    public TemplateFusion? Fusion { get; init; }
+
     /// <summary>A rebuild's threads: 0, the default, takes one per processor.</summary>
     public int? Threads { get; init; }
 

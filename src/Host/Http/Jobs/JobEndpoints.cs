@@ -63,12 +63,12 @@ internal static class JobEndpoints
     {
         Refuse(body.Threads is not null || body.BuildGraph is not null || body.AcceptDamage is not null, "threads, buildGraph and acceptDamage belong to a rebuild.");
         Refuse(body.Source is null, "An enrolment needs a source.");
-        return jobs.StartEnrolment(galleryId, imports.SourceOf(body.Source!), body.DryRun ?? false);
+        return jobs.StartEnrolment(galleryId, imports.SourceOf(body.Source!), body.DryRun ?? false, body.Fusion ?? TemplateFusion.KeepAll);
     }
 
     private static Job StartRebuild(string galleryId, JobBody body, GalleryJobs jobs)
     {
-        Refuse(body.Source is not null || body.DryRun is not null, "source and dryRun belong to an enrolment.");
+        Refuse(body.Source is not null || body.DryRun is not null || body.Fusion is not null, "source, dryRun and fusion belong to an enrolment.");
         return jobs.StartRebuild(galleryId, new RebuildRequest
         {
             Threads = body.Threads ?? 0,

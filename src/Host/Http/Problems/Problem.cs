@@ -21,6 +21,7 @@ internal sealed record Problem(ProblemKind Kind, string Detail, IReadOnlyList<Re
         GalleryException e when ProblemKinds.Find(e.Code) is { } kind => new(kind, e.Message),
         ModelException e => new(ProblemKinds.Model, e.Message),
         ExecutionProviderException e => new(ProblemKinds.ExecutionProvider, e.Message),
+        DecodingUnavailableException e => new(ProblemKinds.Busy, e.Message),
         ObjectDisposedException => new(ProblemKinds.GalleryNotFound, "The gallery has been removed while the request was under way."),
         BadHttpRequestException e => OfBadRequest(e),
         _ => null,

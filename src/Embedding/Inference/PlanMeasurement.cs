@@ -1,0 +1,96 @@
+namespace HyperFace.Embedding.Inference;
+
+/// <summary>
+/// Measures a few ways to spread a model over the processors, for about two seconds at most, and keeps the session of
+/// the fastest; closing the other one is the caller's, who may have calls in it. The first plan stays unless another is clearly faster: a short measurement is a noisy one.
+/// </summary>
+/// <param name="manifest">The model's manifest.</param>
+/// <param name="open">Opens the model anew with so many calls and threads in each; null where the device decides about threads.</param>
+/// <param name="time">The clock.</param>
+internal sealed class PlanMeasurement(ModelManifest manifest, Func<int, int, ModelSession>? open, TimeProvider time)
+{
+    /// <summary>What another plan must gain to be taken.</summary>
+    private const double ClearGain = 1.05;
+
+    private const int MostCalls = 64;
+
+    private static readonly int[] Batches = [4, 16, 64];
+
+    private static readonly TimeSpan InAll = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Each = TimeSpan.FromMilliseconds(150);
+
+    private readonly List<InferencePlan> _measured = [];
+
+    /// <summary>The plans that were measured, in the order of measuring.</summary>
+    public IReadOnlyList<InferencePlan> Measured => _measured;
+
+    /// <summary>Chooses; the session that is returned is the one given, or a new one beside it.</summary>
+    /// <exception cref="ObjectDisposedException">The session was closed meanwhile.</exception>
+    public (InferencePlan Plan, ModelSession Session) Choose(ModelSession session)
+    {
+        long start = time.GetTimestamp();
+        (InferencePlan Plan, ModelSession Session) best = (Measure(session, new InferencePlan(session.Calls, 1, 1)), session);
+        foreach (int batch in Batches.Where(batch => batch <= session.MaxBatch))
+        {
+            best = Better(best, (new InferencePlan(session.Calls, 1, batch), session), start);
+        }
+
+        if (open is not null && session.Calls > 1)
+        {
+            // The other end: one call that all processors work on. It wins where a call is too small to be shared out well.
+            ModelSession other = open(1, session.Calls);
+            try
+            {
+                best = Better(best, (new InferencePlan(1, session.Calls, best.Plan.BatchSize), other), start);
+            }
+            finally
+            {
+                if (best.Session != other)
+                {
+                    other.Close();
+                }
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The faster of two; a plan that would take too long to measure is not.</summary>
+    private (InferencePlan Plan, ModelSession Session) Better((InferencePlan Plan, ModelSession Session) best, (InferencePlan Plan, ModelSession Session) other, long start)
+    {
+        if (best.Plan.FacesPerSecond is not { } rate || time.GetElapsedTime(start).TotalSeconds + (2 * other.Plan.Calls * other.Plan.BatchSize / rate) > InAll.TotalSeconds)
+        {
+            return best;
+        }
+
+        InferencePlan measured = Measure(other.Session, other.Plan);
+        return measured.FacesPerSecond > rate * ClearGain ? (measured, other.Session) : best;
+    }
+
+    private InferencePlan Measure(ModelSession session, InferencePlan plan)
+    {
+        var blank = new AlignedFace(manifest.Width, manifest.Height, new byte[3 * manifest.Width * manifest.Height]);
+        AlignedFace[] batch = [.. Enumerable.Repeat(blank, plan.BatchSize)];
+
+        // The first call of a batch size makes room for it.
+        session.Run(batch, (_, _, _) => { });
+        long start = time.GetTimestamp();
+        int calls = 0;
+        Thread[] callers = [.. Enumerable.Range(0, plan.Calls).Select(_ => new Thread(Call) { IsBackground = true })];
+        Array.ForEach(callers, caller => caller.Start());
+        Array.ForEach(callers, caller => caller.Join());
+        double seconds = time.GetElapsedTime(start).TotalSeconds;
+        InferencePlan measured = plan with { FacesPerSecond = seconds > 0 ? calls * plan.BatchSize / seconds : null };
+        _measured.Add(measured);
+        return measured;
+
+        void Call()
+        {
+            do
+            {
+                session.Run(batch, (_, _, _) => { });
+            }
+            while (Interlocked.Increment(ref calls) < MostCalls && time.GetElapsedTime(start) < Each);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace HyperFace.Fuzz.Targets;
+
+/// <summary>All targets by name. A new reader of untrusted bytes gets a line here and a file beside this one.</summary>
+internal static class FuzzTargets
+{
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["image", "manifest", "onnx"];
+
+    /// <summary>The target of a name; null when there is none.</summary>
+    public static FuzzTarget? Create(string name) => name switch
+    {
+        "image" => new ImageTarget(),
+        "manifest" => new ManifestTarget(),
+        "onnx" => new OnnxTarget(),
+        _ => null,
+    };
+}

@@ -17,8 +17,8 @@ public sealed partial class FaceEmbedder
     public IReadOnlyList<InferencePlan> MeasuredPlans { get; private set; } = [];
 
     /// <summary>
-    /// Chooses how many calls run side by side, of how many threads, on how many faces each: measured for about two
-    /// seconds at the first time, and kept for the life of this embedder. Called before much is to be embedded
+    /// Chooses how many calls run side by side, of how many threads, on how many faces each: measured for about four
+    /// seconds at most, the first time, and kept for the life of this embedder. Called before much is to be embedded
     /// (<see cref="EmbedImagesAsync"/> does so itself); a few images are not worth it.
     /// </summary>
     /// <exception cref="ModelException">The model could not be opened a second time.</exception>

@@ -1,7 +1,7 @@
 namespace HyperFace.Embedding.Inference;
 
 /// <summary>
-/// Measures a few ways to spread a model over the processors, for about two seconds at most, and keeps the session of
+/// Measures a few ways to spread a model over the processors, for about four seconds at most, and keeps the session of
 /// the fastest; closing the other one is the caller's, who may have calls in it. The first plan stays unless another is clearly faster: a short measurement is a noisy one.
 /// </summary>
 /// <param name="manifest">The model's manifest.</param>
@@ -16,7 +16,7 @@ internal sealed class PlanMeasurement(ModelManifest manifest, Func<int, int, Mod
 
     private static readonly int[] Batches = [4, 16, 64];
 
-    private static readonly TimeSpan InAll = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan InAll = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Each = TimeSpan.FromMilliseconds(150);
 
     private readonly List<InferencePlan> _measured = [];
@@ -30,18 +30,14 @@ internal sealed class PlanMeasurement(ModelManifest manifest, Func<int, int, Mod
     {
         long start = time.GetTimestamp();
         (InferencePlan Plan, ModelSession Session) best = (Measure(session, new InferencePlan(session.Calls, 1, 1)), session);
-        foreach (int batch in Batches.Where(batch => batch <= session.MaxBatch))
-        {
-            best = Better(best, (new InferencePlan(session.Calls, 1, batch), session), start);
-        }
-
-        if (open is not null && session.Calls > 1)
+        var together = new InferencePlan(1, session.Calls, 1);
+        if (open is not null && session.Calls > 1 && HasTimeFor(together, best.Plan, start))
         {
             // The other end: one call that all processors work on. It wins where a call is too small to be shared out well.
-            ModelSession other = open(1, session.Calls);
+            ModelSession other = open(together.Calls, together.Threads);
             try
             {
-                best = Better(best, (new InferencePlan(1, session.Calls, best.Plan.BatchSize), other), start);
+                best = Faster(best, together, other);
             }
             finally
             {
@@ -52,19 +48,26 @@ internal sealed class PlanMeasurement(ModelManifest manifest, Func<int, int, Mod
             }
         }
 
+        foreach (int batch in Batches)
+        {
+            InferencePlan larger = best.Plan with { BatchSize = batch, FacesPerSecond = null };
+            if (batch <= best.Session.MaxBatch && HasTimeFor(larger, best.Plan, start))
+            {
+                best = Faster(best, larger, best.Session);
+            }
+        }
+
         return best;
     }
 
-    /// <summary>The faster of two; a plan that would take too long to measure is not.</summary>
-    private (InferencePlan Plan, ModelSession Session) Better((InferencePlan Plan, ModelSession Session) best, (InferencePlan Plan, ModelSession Session) other, long start)
-    {
-        if (best.Plan.FacesPerSecond is not { } rate || time.GetElapsedTime(start).TotalSeconds + (2 * other.Plan.Calls * other.Plan.BatchSize / rate) > InAll.TotalSeconds)
-        {
-            return best;
-        }
+    /// <summary>A call to make room and one for each caller, at the best rate so far.</summary>
+    private bool HasTimeFor(InferencePlan plan, InferencePlan best, long start) =>
+        best.FacesPerSecond is { } rate && time.GetElapsedTime(start).TotalSeconds + ((best.Calls + plan.Calls) * plan.BatchSize / rate) <= InAll.TotalSeconds;
 
-        InferencePlan measured = Measure(other.Session, other.Plan);
-        return measured.FacesPerSecond > rate * ClearGain ? (measured, other.Session) : best;
+    private (InferencePlan Plan, ModelSession Session) Faster((InferencePlan Plan, ModelSession Session) best, InferencePlan plan, ModelSession session)
+    {
+        InferencePlan measured = Measure(session, plan);
+        return measured.FacesPerSecond > best.Plan.FacesPerSecond * ClearGain ? (measured, session) : best;
     }
 
     private InferencePlan Measure(ModelSession session, InferencePlan plan)

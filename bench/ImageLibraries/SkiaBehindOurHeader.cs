@@ -2,7 +2,7 @@ using HyperFace.Embedding;
 
 namespace HyperFace.Bench.ImageLibraries;
 
-/// <summary>SkiaSharp as <see cref="FaceEmbedder.Prepare"/> uses it: behind our own reading of the header, at a fraction where that is enough.</summary>
+/// <summary>SkiaSharp as <see cref="FaceEmbedder.Prepare(ReadOnlySpan{byte})"/> uses it: behind our own reading of the header, at a fraction where that is enough.</summary>
 internal sealed class SkiaBehindOurHeader(string model) : IDecodingLibrary
 {
     // Lives as long as the process, which ends with its one run.

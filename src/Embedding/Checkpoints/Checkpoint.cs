@@ -13,7 +13,6 @@ internal sealed class Checkpoint
     private const uint ZipSignature = 0x04034B50;
     private const string Pickle = "data.pkl";
     private const string ByteOrder = "byteorder";
-    private const string Program = "constants.pkl";
     private const string StorageFolder = "data/";
     private const int HashBlockBytes = 1 << 20;
 
@@ -29,11 +28,6 @@ internal sealed class Checkpoint
         _bytes = new CheckpointBytes(stream, refusal);
         RequireArchive();
         _directory = ZipDirectory.Read(_bytes, refusal);
-        if (_directory.Find(Program) is not null)
-        {
-            throw refusal.Because(InvalidCheckpointReason.TorchScript, "this is a TorchScript archive, a program. Save the weights instead: torch.save({'state_dict': model.state_dict()}, path).");
-        }
-
         _bigEndian = ReadByteOrder();
         _tensors = StateDictionary.Of(PickleMachine.Run(ReadPickle(), refusal), refusal);
     }
@@ -126,7 +120,7 @@ internal sealed class Checkpoint
         ReadOnlySpan<byte> start = _bytes.Read(0, (int)Math.Min(LegacyMagic.Length, _bytes.Length));
         if (start.SequenceEqual(LegacyMagic))
         {
-            throw _refusal.Because(InvalidCheckpointReason.LegacyFormat, "this is a checkpoint of PyTorch before 1.6. Load it there and save it again: torch.save(torch.load(path, map_location='cpu'), path).");
+            throw _refusal.Because(InvalidCheckpointReason.LegacyFormat, "this is a checkpoint in the format of PyTorch before 1.6. If you trust it, save it again in PyTorch: torch.save(torch.load(path, map_location='cpu'), path).");
         }
 
         if (start.Length < sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(start) != ZipSignature)

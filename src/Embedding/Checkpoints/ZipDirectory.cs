@@ -11,6 +11,8 @@ internal sealed class ZipDirectory
 {
     private const int FixedBytes = 46;
     private const uint Signature = 0x02014B50;
+    private const string Program = "constants.pkl";
+    private const string ProgramFolder = "code/";
     private const int Encrypted = 1 | (1 << 6) | (1 << 13);
 
     private readonly Dictionary<string, ZipEntry> _entries;
@@ -81,6 +83,11 @@ internal sealed class ZipDirectory
 
         ReadOnlySpan<byte> nameBytes = rest.Slice(FixedBytes, nameLength);
         (string folder, string name) = ZipName.Split(nameBytes, refusal);
+        if (name == Program || name.StartsWith(ProgramFolder, StringComparison.Ordinal))
+        {
+            throw refusal.Because(InvalidCheckpointReason.TorchScript, "this is a TorchScript archive, a program. Save the weights instead: torch.save({'state_dict': model.state_dict()}, path).");
+        }
+
         if (U16(rest, 10) != 0 || (U16(rest, 8) & Encrypted) != 0)
         {
             throw refusal.Because(InvalidCheckpointReason.NotStored, $"the entry '{CheckpointRefusal.Shown(name)}' is compressed or encrypted; torch.save stores entries as they are.");

@@ -7,7 +7,9 @@ namespace HyperFace.Embedding.Tests.Checkpoints;
 /// Writes a zip archive as PyTorch does (caffe2/serialize/inline_container.cc over miniz): stored entries whose payloads
 /// are padded to 64 bytes by an extra field of the local header, lengths behind the payloads, a 64-bit directory end.
 /// </summary>
-internal sealed class ArchiveWriter(Stream stream)
+/// <param name="stream">Where it goes.</param>
+/// <param name="wide">Whether lengths and places are written into the 64-bit fields only, as they are in archives beyond 4 GiB.</param>
+internal sealed class ArchiveWriter(Stream stream, bool wide = false)
 {
     private const int Alignment = 64;
     private const int LocalBytes = 30;
@@ -36,10 +38,11 @@ internal sealed class ArchiveWriter(Stream stream)
             length += piece.Length;
         }
 
-        Write([.. U32(0x08074B50), .. U32(crc), .. U32(length), .. U32(length)]);
+        Write([.. U32(0x08074B50), .. U32(crc), .. (wide ? U64(length) : U32(length)), .. (wide ? U64(length) : U32(length))]);
+        byte[] wideFields = wide ? [.. U16(0x5A5A), .. U16(2), 7, 7, .. U16(1), .. U16(24), .. U64(length), .. U64(length), .. U64(header)] : [];
         _directory.AddRange([
-            .. U32(0x02014B50), .. U16(0), .. U16(0), .. U16(Flags), .. U16(0), .. U32(0), .. U32(crc), .. U32(length), .. U32(length),
-            .. U16(nameBytes.Length), .. new byte[12], .. U32(header), .. nameBytes]);
+            .. U32(0x02014B50), .. U16(0), .. U16(0), .. U16(Flags), .. U16(0), .. U32(0), .. U32(crc), .. Narrow(length), .. Narrow(length),
+            .. U16(nameBytes.Length), .. U16(wideFields.Length), .. new byte[10], .. Narrow(header), .. nameBytes, .. wideFields]);
         _entries++;
     }
 
@@ -52,8 +55,10 @@ internal sealed class ArchiveWriter(Stream stream)
         Write([
             .. U32(0x06064B50), .. U64(44), .. U16(0x031E), .. U16(45), .. U32(0), .. U32(0), .. U64(_entries), .. U64(_entries), .. U64(end - start), .. U64(start),
             .. U32(0x07064B50), .. U32(0), .. U64(end), .. U32(1),
-            .. U32(0x06054B50), .. U16(0), .. U16(0), .. U16(_entries), .. U16(_entries), .. U32(end - start), .. U32(start), .. U16(0)]);
+            .. U32(0x06054B50), .. U16(0), .. U16(0), .. U16(wide ? 0xFFFF : _entries), .. U16(wide ? 0xFFFF : _entries), .. Narrow(end - start), .. Narrow(start), .. U16(0)]);
     }
+
+    private byte[] Narrow(long value) => U32(wide ? uint.MaxValue : value);
 
     private void Write(byte[] bytes)
     {

@@ -45,6 +45,18 @@ public sealed class CheckpointReadingTests
     }
 
     [Fact]
+    public void An_archive_may_be_of_the_64_bit_kind_throughout_or_not_at_all()
+    {
+        Checkpoint wide = Read(new CheckpointWriter { Wide = true }.Add("w", [2, 3], () => Values));
+        Assert.Equal(Values, wide.Values(wide.Tensor("w")));
+
+        // Without the 64-bit end and what points to it, as other programs write small archives.
+        byte[] bytes = new CheckpointWriter().Add("w", [2, 3], () => Values).ToArray();
+        var narrow = Checkpoint.Read(new MemoryStream([.. bytes[..^98], .. bytes[^22..]]), "test.ckpt");
+        Assert.Equal(Values, narrow.Values(narrow.Tensor("w")));
+    }
+
+    [Fact]
     public void Tensors_may_share_a_storage()
     {
         var writer = new CheckpointWriter { Among = pickle => pickle.Text("second row").Tensor("FloatStorage", "0", 6, [3], offset: 3).Text("all").Tensor("FloatStorage", "0", 6, [6]) };

@@ -22,6 +22,9 @@ internal sealed class CheckpointWriter
     /// <summary>Whether numbers are written most significant byte first.</summary>
     public bool BigEndian { get; init; }
 
+    /// <summary>Whether the archive is of the 64-bit kind throughout.</summary>
+    public bool Wide { get; init; }
+
     /// <summary>Whether the optimiser's momentum, of the size of the weights, is in it.</summary>
     public bool Momentum { get; init; }
 
@@ -89,7 +92,7 @@ internal sealed class CheckpointWriter
 
     public void Write(Stream stream)
     {
-        var archive = new ArchiveWriter(stream);
+        var archive = new ArchiveWriter(stream, Wide);
         archive.Add($"{Folder}/data.pkl", [Pickle()]);
         foreach ((string name, byte[] bytes) in _records)
         {

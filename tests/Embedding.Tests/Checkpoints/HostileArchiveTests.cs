@@ -43,6 +43,7 @@ public sealed class HostileArchiveTests
         Refusals.Expect([.. Enumerable.Repeat((byte)0xA5, 500)], InvalidCheckpointReason.NotACheckpoint, "does not begin as");
         Refusals.Expect([0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, .. ".\u0080\u0002"u8], InvalidCheckpointReason.LegacyFormat, "before 1.6");
         Refusals.Expect(new CheckpointWriter().AddRecord("constants.pkl", [.. "x"u8]).ToArray(), InvalidCheckpointReason.TorchScript, "TorchScript");
+        Refusals.Expect(Archive(("net/code/__torch__/net.py", [1]), ("net/data.pkl", [1])), InvalidCheckpointReason.TorchScript, "TorchScript");
         Refusals.Expect(Archive(("model/weights.bin", [1, 2, 3])), InvalidCheckpointReason.NotACheckpoint, "no data.pkl");
         Refusals.Expect(Archive(), InvalidCheckpointReason.NotACheckpoint, "does not begin as");
     }
@@ -162,6 +163,21 @@ public sealed class HostileArchiveTests
         bytes[^-fromTheEnd] ^= 0x40;
         bytes[bytes.Length + fromTheEnd + 3] ^= fromTheEnd == -34 ? (byte)0x40 : (byte)0;
         Refusals.Expect(bytes, InvalidCheckpointReason.Damaged, words);
+    }
+
+    [Fact]
+    public void A_64_bit_archive_without_its_64_bit_fields_is_refused()
+    {
+        byte[] wide = new CheckpointWriter { Wide = true }.Add("w", [1], () => One).ToArray();
+        Refusals.Expect([.. wide[..^98], .. wide[^22..]], InvalidCheckpointReason.Damaged, "no 64-bit end");
+
+        int fields = Entry(wide, "archive/data/0") + 46 + "archive/data/0".Length;
+        Refusals.Expect(With(wide, fields + 6, 2), InvalidCheckpointReason.Damaged, "lacks a 64-bit length");
+        Refusals.Expect(With(wide, fields + 8, 16), InvalidCheckpointReason.Damaged, "lacks a 64-bit length");
+        Refusals.Expect(With(wide, fields + 8, 99), InvalidCheckpointReason.Damaged, "is longer than all of them");
+        Refusals.Expect(With(wide, fields + 17, 0x80), InvalidCheckpointReason.Damaged, "lacks a 64-bit length");
+
+        static byte[] With(byte[] archive, int at, byte value) => [.. archive[..at], value, .. archive[(at + 1)..]];
     }
 
     [Fact]

@@ -82,10 +82,32 @@ internal sealed class FaceWarp
         int top = (int)Math.Floor(row);
         double right = column - left;
         double bottom = row - top;
+        if (left >= 0 && left + 1 < _width && top >= 0 && top + 1 < _height)
+        {
+            AddInside(rgba, ((top * _width) + left) * SourceChannels, right, bottom, sum);
+            return;
+        }
+
         AddPixel(rgba, left, top, (1 - right) * (1 - bottom), sum);
         AddPixel(rgba, left + 1, top, right * (1 - bottom), sum);
         AddPixel(rgba, left, top + 1, (1 - right) * bottom, sum);
         AddPixel(rgba, left + 1, top + 1, right * bottom, sum);
+    }
+
+    // Nearly every sample: all four pixels are there.
+    private void AddInside(ReadOnlySpan<byte> rgba, int first, double right, double bottom, Span<double> sum)
+    {
+        ReadOnlySpan<byte> upper = rgba.Slice(first, 2 * SourceChannels);
+        ReadOnlySpan<byte> lower = rgba.Slice(first + (_width * SourceChannels), 2 * SourceChannels);
+        double upperLeft = (1 - right) * (1 - bottom);
+        double upperRight = right * (1 - bottom);
+        double lowerLeft = (1 - right) * bottom;
+        double lowerRight = right * bottom;
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            sum[channel] += (upper[channel] * upperLeft) + (upper[SourceChannels + channel] * upperRight)
+                + (lower[channel] * lowerLeft) + (lower[SourceChannels + channel] * lowerRight);
+        }
     }
 
     private void AddPixel(ReadOnlySpan<byte> rgba, int column, int row, double weight, Span<double> sum)

@@ -1,3 +1,4 @@
+using HyperFace.Embedding;
 using HyperFace.Indexer.Jobs;
 using Microsoft.Extensions.Options;
 
@@ -46,6 +47,19 @@ public sealed class JobRecordTests : IDisposable
         }
     }
 
+    [Fact]
+    public void The_reasons_why_a_face_was_refused_are_written_in_words_and_read_back()
+    {
+        string path = _folder["outcomes.jsonl"];
+        using (OutcomeFile file = OutcomeFile.Open(path))
+        {
+            file.Add(new RowOutcome(0, "a.jpg", "a", RowResult.Rejected, Reason: RejectionReason.FaceRefused, Message: "…", FaceReasons: [QualityReason.LowSharpness, QualityReason.ExtremePose]));
+        }
+
+        Assert.Contains("\"faceReasons\":[\"LOW_SHARPNESS\",\"EXTREME_POSE\"]", File.ReadAllText(path), StringComparison.Ordinal);
+        Assert.Equal([QualityReason.LowSharpness, QualityReason.ExtremePose], Assert.Single(OutcomeFile.Read(path)).FaceReasons);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("..")]
@@ -87,6 +101,8 @@ public sealed class JobRecordTests : IDisposable
     [InlineData("DecodeThreads")]
     [InlineData("ImportRoot")]
     [InlineData("Model")]
+    [InlineData("Detector")]
+    [InlineData("Photos")]
     public async Task A_host_with_an_impossible_option_does_not_start_and_names_it(string option)
     {
         OptionsValidationException refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => JobHost.StartAsync(_folder["data"], options =>
@@ -101,6 +117,12 @@ public sealed class JobRecordTests : IDisposable
                     break;
                 case "ImportRoot":
                     options.ImportRoot = _folder["nowhere"];
+                    break;
+                case "Detector":
+                    options.Detector = " ";
+                    break;
+                case "Photos":
+                    options.Photos = new PhotoOptions { MinFaceSize = 0 };
                     break;
                 default:
                     options.Model = string.Empty;

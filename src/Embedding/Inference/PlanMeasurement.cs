@@ -67,7 +67,16 @@ internal sealed class PlanMeasurement(ModelManifest manifest, Func<int, int, Mod
     private (InferencePlan Plan, ModelSession Session) Faster((InferencePlan Plan, ModelSession Session) best, InferencePlan plan, ModelSession session)
     {
         InferencePlan measured = Measure(session, plan);
-        return measured.FacesPerSecond > best.Plan.FacesPerSecond * ClearGain ? (measured, session) : best;
+        if (!(measured.FacesPerSecond > best.Plan.FacesPerSecond * ClearGain))
+        {
+            return best;
+        }
+
+        // Other work on the machine may have hit the one and not the other: whoever is beaten is heard again.
+        InferencePlan again = Measure(best.Session, best.Plan with { FacesPerSecond = null });
+        return measured.FacesPerSecond > again.FacesPerSecond * ClearGain ? (measured, session)
+            : again.FacesPerSecond > best.Plan.FacesPerSecond ? (again, best.Session)
+            : best;
     }
 
     private InferencePlan Measure(ModelSession session, InferencePlan plan)

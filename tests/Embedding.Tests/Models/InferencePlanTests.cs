@@ -56,27 +56,25 @@ public sealed class InferencePlanTests
     }
 
     [Theory]
-    [InlineData(10, 40)]
-    [InlineData(40, 10)]
-    public void The_other_session_is_taken_only_where_it_is_clearly_faster(int stepsOfOther, int stepsOfFirst)
+    [InlineData(10, 40, 40, true)]
+    [InlineData(40, 10, 10, false)]
+    [InlineData(10, 40, 10, false)]
+    public void The_other_session_is_taken_only_where_it_is_faster_than_the_first_both_times(int other, int first, int firstAgain, bool taken)
     {
-        // A clock that each run moves on: the session under test is as slow as it is told to be.
         using var model = new TestModel();
         ModelManifest manifest = ModelManifest.Load(model.ManifestPath);
-        var clock = new RunClock();
-        ModelSession first = Open(model, manifest, calls: 2);
-        ModelSession other = Open(model, manifest, calls: 1);
-        var measurement = new PlanMeasurement(manifest, (_, _) => { clock.Step = stepsOfOther; return other; }, clock);
-        clock.Step = stepsOfFirst;
+        ModelSession given = Open(model, manifest, calls: 2);
+        ModelSession opened = Open(model, manifest, calls: 1);
+        var measurement = new PlanMeasurement(manifest, (_, _) => opened, new RunClock(first, other, firstAgain));
 
-        (InferencePlan plan, ModelSession session) = measurement.Choose(first);
+        (InferencePlan plan, ModelSession session) = measurement.Choose(given);
 
-        bool taken = stepsOfOther < stepsOfFirst;
-        Assert.Same(taken ? other : first, session);
+        Assert.Same(taken ? opened : given, session);
         Assert.Equal(taken ? 1 : 2, plan.Calls);
-        Assert.Equal(taken, other.TryRun([], (_, _, _) => { }));
-        first.Close();
-        other.Close();
+        Assert.Equal(taken, opened.TryRun([], (_, _, _) => { }));
+        Assert.True(given.TryRun([], (_, _, _) => { }));
+        given.Close();
+        opened.Close();
     }
 
     [Fact]
@@ -130,15 +128,29 @@ public sealed class InferencePlanTests
     private static ModelSession Open(TestModel model, ModelManifest manifest, int calls) =>
         ModelLoader.Open(model.ManifestPath, manifest, ["cpu"], calls, threads: 1, batchSize: 1);
 
-    /// <summary>Time that goes on by so many milliseconds each time it is read.</summary>
-    private sealed class RunClock : TimeProvider
+    /// <summary>
+    /// Time that each call of a session moves on by so many milliseconds: those of the measurement under way. The test's
+    /// own thread reads it once before all, and then at the beginning and at the end of each measurement and once between
+    /// the first two.
+    /// </summary>
+    private sealed class RunClock(params int[] millisecondsACall) : TimeProvider
     {
+        private readonly int _reader = Environment.CurrentManagedThreadId;
         private long _now;
-
-        public int Step { get; set; } = 1;
+        private int _reads;
 
         public override long TimestampFrequency => 1000;
 
-        public override long GetTimestamp() => Interlocked.Add(ref _now, Step);
+        public override long GetTimestamp()
+        {
+            if (Environment.CurrentManagedThreadId == _reader)
+            {
+                _reads++;
+                return Interlocked.Increment(ref _now);
+            }
+
+            int measurement = _reads < 5 ? 0 : _reads < 7 ? 1 : 2;
+            return Interlocked.Add(ref _now, millisecondsACall[measurement]);
+        }
     }
 }

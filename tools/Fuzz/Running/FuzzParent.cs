@@ -12,6 +12,13 @@ internal sealed class FuzzParent(string target, int seed)
     private const int LastLines = 12;
     private const long MemoryCap = 2L << 30;
 
+    /// <summary>
+    /// 4 GiB of addresses (the shell counts in KiB), as a container would have them: a graph that asks for more is refused
+    /// by the allocator at once, instead of filling what there is. The managed heap's limit keeps it from reserving them all.
+    /// </summary>
+    private const string LimitAndRun = "ulimit -v 4194304; exec \"$0\" \"$@\"";
+    private const string ManagedHeap = "0x20000000";
+
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
@@ -50,8 +57,9 @@ internal sealed class FuzzParent(string target, int seed)
     private string? Watch(string path, FuzzProgress progress, long first, long end)
     {
         progress.Current = first;
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardError = true };
-        foreach (object argument in new object[] { "--child", target, path, first, end, seed })
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardError = true };
+        start.Environment["DOTNET_GCHeapHardLimit"] = ManagedHeap;
+        foreach (object argument in new object[] { "-c", LimitAndRun, Environment.ProcessPath!, "--child", target, path, first, end, seed })
         {
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
         }

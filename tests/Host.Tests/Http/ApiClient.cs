@@ -38,6 +38,9 @@ internal sealed class ApiClient(Uri address) : IDisposable
     public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+
+        // A server that refuses a body closes the connection under it; asked first, it can say why.
+        request.Headers.ExpectContinue = content is not null;
         foreach ((string name, string value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using HyperFace.Embedding;
 using HyperFace.Search;
 
@@ -17,7 +18,12 @@ internal static class GoldenLog
     private const string Described = "Every release reads it, für immer";
     private const long SegmentBytes = 2048;
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutOneImage } },
+    };
+
     private static readonly DateTimeOffset Start = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Whose the vectors are in the end; null is nobody's.</summary>
@@ -66,6 +72,15 @@ internal static class GoldenLog
 
     /// <summary>Everything that is known of the subjects, as text.</summary>
     public static string Describe(Gallery gallery) => JsonSerializer.Serialize(gallery.ListSubjects(), Readable) + "\n";
+
+    /// <summary>A template of one image was all there was when the older logs were described.</summary>
+    private static void LeaveOutOneImage(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo property in type.Properties.Where(property => property.Name == nameof(Template.Images)))
+        {
+            property.ShouldSerialize = (_, images) => images is not 1;
+        }
+    }
 
     /// <summary>Whose a vector is.</summary>
     public static string? OwnerOf(Gallery gallery, int i) =>

@@ -5,6 +5,8 @@ namespace HyperFace.Embedding.Detection;
 /// <summary>Turns a detector's manifest as it was read into one that can be trusted, or names the property that is wrong.</summary>
 internal sealed class DetectorCheck(string path, DetectorDocument document)
 {
+    private readonly PropertyCheck _properties = new(path, DetectorRules.Of);
+
     public DetectorManifest Run()
     {
         if (document.Unknown is { Count: > 0 } unknown)
@@ -13,30 +15,30 @@ internal sealed class DetectorCheck(string path, DetectorDocument document)
                 $"'{path}': there is no property {string.Join(", ", unknown.Keys.Select(name => $"'{name}'"))} in a detector manifest. The properties are: {string.Join(", ", DetectorRules.Properties)}.");
         }
 
-        int[] strides = Required("strides", document.Strides, AreStrides);
-        DetectorLayout layout = Required("layout", document.Layout, layout => layout is "scrfd" or "yunet") == "scrfd" ? DetectorLayout.Scrfd : DetectorLayout.YuNet;
+        int[] strides = _properties.Required("strides", document.Strides, AreStrides);
+        DetectorLayout layout = _properties.Required("layout", document.Layout, layout => layout is "scrfd" or "yunet") == "scrfd" ? DetectorLayout.Scrfd : DetectorLayout.YuNet;
         RequireOneKindOfSize();
         return new DetectorManifest
         {
-            Name = Required("name", document.Name, ManifestRules.IsLine),
-            Notice = Optional("notice", document.Notice, ManifestRules.IsText),
-            Source = Optional("source", document.Source, ManifestRules.IsText),
-            Licence = Optional("licence", document.Licence, ManifestRules.IsText),
-            File = Required("file", document.File, ManifestRules.IsFileName),
-            Sha256 = Required("sha256", document.Sha256, ManifestRules.IsHash).ToLowerInvariant(),
+            Name = _properties.Required("name", document.Name, ManifestRules.IsLine),
+            Notice = _properties.Optional("notice", document.Notice, ManifestRules.IsText),
+            Source = _properties.Optional("source", document.Source, ManifestRules.IsText),
+            Licence = _properties.Optional("licence", document.Licence, ManifestRules.IsText),
+            File = _properties.Required("file", document.File, ManifestRules.IsFileName),
+            Sha256 = _properties.Required("sha256", document.Sha256, ManifestRules.IsHash).ToLowerInvariant(),
             Layout = layout,
-            Input = Required("input", document.Input, ManifestRules.IsLine),
-            Width = document.Width is { } width ? Required<int>("width", width, side => IsSide(side) && side % strides[^1] == 0) : null,
-            Height = document.Height is { } height ? Required<int>("height", height, side => IsSide(side) && side % strides[^1] == 0) : null,
-            MaxSide = document.MaxSide is { } maxSide ? Required<int>("maxSide", maxSide, IsSide) : DetectorRules.DefaultMaxSide,
-            ChannelOrder = Required("channelOrder", document.ChannelOrder, order => order is "rgb" or "bgr") == "rgb" ? ChannelOrder.Rgb : ChannelOrder.Bgr,
-            Mean = Array.AsReadOnly(Required("mean", document.Mean, mean => ManifestRules.IsTriple(mean, value => Math.Abs(value) <= ManifestRules.MaxNumber))),
-            Scale = Array.AsReadOnly(Required("scale", document.Scale, scale => ManifestRules.IsTriple(scale, value => value is > 0 and <= ManifestRules.MaxNumber))),
+            Input = _properties.Required("input", document.Input, ManifestRules.IsLine),
+            Width = document.Width is { } width ? _properties.Required<int>("width", width, side => IsSide(side) && side % strides[^1] == 0) : null,
+            Height = document.Height is { } height ? _properties.Required<int>("height", height, side => IsSide(side) && side % strides[^1] == 0) : null,
+            MaxSide = document.MaxSide is { } maxSide ? _properties.Required<int>("maxSide", maxSide, IsSide) : DetectorRules.DefaultMaxSide,
+            ChannelOrder = ManifestWords.OrderOf(_properties.Required("channelOrder", document.ChannelOrder, ManifestWords.IsOrder)),
+            Mean = Array.AsReadOnly(_properties.Required("mean", document.Mean, mean => ManifestRules.IsTriple(mean, value => Math.Abs(value) <= ManifestRules.MaxNumber))),
+            Scale = Array.AsReadOnly(_properties.Required("scale", document.Scale, scale => ManifestRules.IsTriple(scale, value => value is > 0 and <= ManifestRules.MaxNumber))),
             Strides = Array.AsReadOnly(strides),
-            Anchors = Required("anchors", document.Anchors, anchors => anchors is >= 1 and <= DetectorRules.MostAnchors && (layout == DetectorLayout.Scrfd || anchors == 1)),
-            ScoreThreshold = Required("scoreThreshold", document.ScoreThreshold, value => value is > 0 and <= 1),
-            OverlapThreshold = Required("overlapThreshold", document.OverlapThreshold, value => value is >= 0 and <= 1),
-            Outputs = Optional("outputs", document.Outputs, outputs => AreOutputs(outputs, FaceDecoder.Of(layout).Columns.Count * strides.Length)) is { } outputs ? Array.AsReadOnly(outputs) : null,
+            Anchors = _properties.Required("anchors", document.Anchors, anchors => anchors is >= 1 and <= DetectorRules.MostAnchors && (layout == DetectorLayout.Scrfd || anchors == 1)),
+            ScoreThreshold = _properties.Required("scoreThreshold", document.ScoreThreshold, value => value is > 0 and <= 1),
+            OverlapThreshold = _properties.Required("overlapThreshold", document.OverlapThreshold, value => value is >= 0 and <= 1),
+            Outputs = _properties.Optional("outputs", document.Outputs, outputs => AreOutputs(outputs, FaceDecoder.Of(layout).Columns.Count * strides.Length)) is { } outputs ? Array.AsReadOnly(outputs) : null,
         };
     }
 
@@ -54,37 +56,12 @@ internal sealed class DetectorCheck(string path, DetectorDocument document)
     {
         if (document.Width is null != document.Height is null)
         {
-            throw Missing(document.Width is null ? "width" : "height");
+            throw _properties.Missing(document.Width is null ? "width" : "height");
         }
 
         if (document is { Width: not null, MaxSide: { } maxSide })
         {
-            throw Wrong("maxSide", maxSide);
+            throw _properties.Wrong("maxSide", maxSide);
         }
     }
-
-    private T Required<T>(string property, T? value, Func<T, bool> isValid)
-        where T : class =>
-        value is null ? throw Missing(property) : isValid(value) ? value : throw Wrong(property, value);
-
-    private T Required<T>(string property, T? value, Func<T, bool> isValid)
-        where T : struct =>
-        value is not { } given ? throw Missing(property) : isValid(given) ? given : throw Wrong(property, given);
-
-    private T? Optional<T>(string property, T? value, Func<T, bool> isValid)
-        where T : class =>
-        value is null || isValid(value) ? value : throw Wrong(property, value);
-
-    private ModelException Missing(string property) =>
-        new($"'{path}': the property '{property}' is missing: {DetectorRules.Of(property)}.");
-
-    private ModelException Wrong(string property, object value) =>
-        new($"'{path}': the property '{property}' must be {DetectorRules.Of(property)}; it is {Shown(value)}.");
-
-    private static string Shown(object value) => value switch
-    {
-        int[] numbers => $"[{string.Join(", ", numbers)}]",
-        string[] names => $"[{string.Join(", ", names.Select(name => $"'{name}'"))}]",
-        _ => ManifestCheck.Shown(value),
-    };
 }

@@ -4,9 +4,6 @@ namespace HyperFace.Search;
 
 public sealed partial class FaceIndex
 {
-    /// <summary>A disturbed copy lies at about this cosine from its template: where HyperFace's mated pairs lie on average.</summary>
-    private const double DisturbedCosine = 0.65;
-
     /// <summary>
     /// Checks the graph: can every live template be reached, and are sampled ones found? Linking and saving wait for the
     /// first question, and it waits for them; searches, additions and removals go on.
@@ -25,21 +22,18 @@ public sealed partial class FaceIndex
         {
             int[] live = [.. Enumerable.Range(0, linked).Where(slot => !_vectors.IsDead(slot) && _graph.Links.Level(slot) != LinkStore.Unlinked)];
             long unreachable = lost.Sum(LiveTemplates);
-            var random = new Random(Folded(seed));
-            random.Shuffle(live);
-            int sampled = Math.Min(sampleCount, live.Length);
+            new Random(Folded(seed)).Shuffle(live);
+            int[] sample = live[..Math.Min(sampleCount, live.Length)];
             int self = 0;
             int mate = 0;
-            foreach (int slot in live.AsSpan(0, sampled))
+            foreach (int slot in sample)
             {
                 cancellation.ThrowIfCancellationRequested();
-                float[] probe = UnitVector(slot).ToArray();
-                self += FindsSame(probe) ? 1 : 0;
-                Disturb(probe, DisturbedCosine, random);
-                mate += FindsSame(probe) ? 1 : 0;
+                self += FindsSame(UnitVector(slot)) ? 1 : 0;
+                mate += FindsSame(MatedProbe(slot, sample, seed)) ? 1 : 0;
             }
 
-            return new IndexAudit(Count, live.Length, unreachable, sampled, Share(self, sampled), Share(mate, sampled));
+            return new IndexAudit(Count, live.Length, unreachable, sample.Length, Share(self, sample.Length), Share(mate, sample.Length));
         }
         finally
         {
@@ -79,23 +73,6 @@ public sealed partial class FaceIndex
     }
 
     private static double Share(int part, int whole) => whole == 0 ? 1 : (double)part / whole;
-
-    /// <summary>Adds isotropic noise until the copy lies at about this cosine from the original.</summary>
-    private static void Disturb(Span<float> vector, double cosine, Random random)
-    {
-        double sigma = Math.Sqrt(((1 / (cosine * cosine)) - 1) / vector.Length);
-        foreach (ref float value in vector)
-        {
-            value += (float)(sigma * Deviate(random));
-        }
-    }
-
-    /// <summary>A normal deviate (Box and Muller, 1958).</summary>
-    private static double Deviate(Random random)
-    {
-        double radius = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
-        return radius * Math.Cos(2 * Math.PI * random.NextDouble());
-    }
 
     /// <summary>Whether the graph's best is as good as that of a complete search: compared by similarity, so that equal templates count as one.</summary>
     private bool FindsSame(ReadOnlySpan<float> probe)

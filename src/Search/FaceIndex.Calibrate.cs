@@ -5,12 +5,6 @@ namespace HyperFace.Search;
 
 public sealed partial class FaceIndex
 {
-    /// <summary>Mated probes that a calibration makes lie at about this cosine from their template, as HyperFace's mated pairs do.</summary>
-    private const double MatedSpread = 0.1;
-
-    private const double LeastMated = 0.35;
-    private const double MostMated = 0.95;
-
     private readonly CostMeter _costs = new();
     private volatile WalkAuditor _auditor;
     private volatile GraphCalibration? _calibration;
@@ -23,7 +17,8 @@ public sealed partial class FaceIndex
 
     /// <summary>
     /// Measures how wide a walk through the graph must be to find the mates, on disturbed copies of the templates in it (cosine
-    /// 0.65 ± 0.1): for each the least ef with which the best candidate is that of a complete search. From then on a walk for
+    /// 0.65 ± 0.13, disturbed in the directions in which the sampled templates differ): for each the least ef with which the best
+    /// candidate is that of a complete search. From then on a walk for
     /// which the request names no ef is as wide as <see cref="SearchRequest.MateRecall"/> asks. Linking and saving wait; searches
     /// and changes go on. The same index and seed give the same calibration, whatever the threads. Call it after much was linked.
     /// </summary>
@@ -47,7 +42,7 @@ public sealed partial class FaceIndex
                 int[] sample = Sample(sampleCount, seed);
                 var rungs = new int[sample.Length];
                 var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-                InParallel.For(sample.Length, parallel, i => rungs[i] = LeastRung(MatedProbe(sample[i], seed)));
+                InParallel.For(sample.Length, parallel, i => rungs[i] = LeastRung(MatedProbe(sample[i], sample, seed)));
                 var calibration = new GraphCalibration(sample.Length, Points(rungs));
                 _calibration = calibration;
                 _auditor = new WalkAuditor(_options.AuditEvery, _options.MateRecall);
@@ -69,15 +64,6 @@ public sealed partial class FaceIndex
     }
 
     private static int Folded(ulong seed) => unchecked((int)(seed ^ (seed >> 32)));
-
-    private float[] MatedProbe(int slot, ulong seed)
-    {
-        float[] probe = UnitVector(slot).ToArray();
-        var random = new Random(Folded(seed + ((ulong)(uint)slot * 0x9E3779B97F4A7C15)));
-        double cosine = Math.Clamp(DisturbedCosine + (MatedSpread * Deviate(random)), LeastMated, MostMated);
-        Disturb(probe, cosine, random);
-        return probe;
-    }
 
     /// <summary>The first rung of the ladder on which a walk finds what a complete search finds; the ladder's length when none does.</summary>
     private int LeastRung(float[] probe)

@@ -10,7 +10,10 @@ namespace HyperFace.Indexer.Rebuilding;
 /// </summary>
 internal sealed class GalleryRebuild(OpenGallery gallery, GalleryWriter writer, TimeProvider time) : IDisposable
 {
-    private const ulong AuditSeed = 20241;
+    private const ulong CalibrationSeed = 20241;
+
+    /// <summary>Not the calibration's: what was measured on a sample is judged on another.</summary>
+    private const ulong AuditSeed = 20242;
     private const int AuditSamples = 500;
     private const int CalibrationSamples = 1000;
 
@@ -151,7 +154,7 @@ internal sealed class GalleryRebuild(OpenGallery gallery, GalleryWriter writer, 
         if (request.BuildGraph && next.Index.Count > 0)
         {
             progress?.Report(new RebuildProgress("calibrating", 0, next.Index.Count));
-            next.Index.Calibrate(CalibrationSamples, AuditSeed, ThreadsOf(request), cancellation);
+            next.Index.Calibrate(CalibrationSamples, CalibrationSeed, ThreadsOf(request), cancellation);
         }
     }
 

@@ -90,30 +90,8 @@ internal sealed class CheckpointWriter
         return stream.ToArray();
     }
 
-    public void Write(Stream stream)
-    {
-        var archive = new ArchiveWriter(stream, Wide);
-        archive.Add($"{Folder}/data.pkl", [Pickle()]);
-        foreach ((string name, byte[] bytes) in _records)
-        {
-            archive.Add($"{Folder}/{name}", [bytes]);
-        }
-
-        for (int i = 0; i < _tensors.Count; i++)
-        {
-            archive.Add($"{Folder}/data/{i}", _tensors[i].Bytes(BigEndian));
-        }
-
-        for (int i = 0; Momentum && i < _tensors.Count; i++)
-        {
-            archive.Add($"{Folder}/data/{_tensors.Count + i}", _tensors[i].Bytes(BigEndian));
-        }
-
-        archive.Add($"{Folder}/version", ["3\n"u8.ToArray()]);
-        archive.Finish();
-    }
-
-    private byte[] Pickle()
+    /// <summary>The stream in <c>data.pkl</c>.</summary>
+    public byte[] Pickle()
     {
         var pickle = new PickleWriter();
         if (Lightning)
@@ -139,6 +117,29 @@ internal sealed class CheckpointWriter
         }
 
         return pickle.Finish();
+    }
+
+    public void Write(Stream stream)
+    {
+        var archive = new ArchiveWriter(stream, Wide);
+        archive.Add($"{Folder}/data.pkl", [Pickle()]);
+        foreach ((string name, byte[] bytes) in _records)
+        {
+            archive.Add($"{Folder}/{name}", [bytes]);
+        }
+
+        for (int i = 0; i < _tensors.Count; i++)
+        {
+            archive.Add($"{Folder}/data/{i}", _tensors[i].Bytes(BigEndian));
+        }
+
+        for (int i = 0; Momentum && i < _tensors.Count; i++)
+        {
+            archive.Add($"{Folder}/data/{_tensors.Count + i}", _tensors[i].Bytes(BigEndian));
+        }
+
+        archive.Add($"{Folder}/version", ["3\n"u8.ToArray()]);
+        archive.Finish();
     }
 
     private void WriteOptimiser(PickleWriter pickle)

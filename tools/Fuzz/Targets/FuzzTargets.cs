@@ -4,13 +4,16 @@ namespace HyperFace.Fuzz.Targets;
 internal static class FuzzTargets
 {
     /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["image", "manifest", "onnx"];
+    public static IReadOnlyList<string> Names { get; } = ["image", "manifest", "detector", "pickle", "checkpoint", "onnx"];
 
     /// <summary>The target of a name; null when there is none.</summary>
     public static FuzzTarget? Create(string name) => name switch
     {
         "image" => new ImageTarget(),
         "manifest" => new ManifestTarget(),
+        "detector" => new DetectorTarget(),
+        "pickle" => new PickleTarget(),
+        "checkpoint" => new CheckpointTarget(),
         "onnx" => new OnnxTarget(),
         _ => null,
     };

@@ -14,7 +14,7 @@ namespace HyperFace.Bench;
 internal sealed class EmbeddingBenchmark(int rounds, int imagesARun, string folder)
 {
     private const int Seed = 50;
-    private const int Numbers = 3 * Ir50Graph.Side * Ir50Graph.Side;
+    private const int Numbers = 3 * Ir50Model.Side * Ir50Model.Side;
 
     private readonly float[] _images = Images(32);
 
@@ -89,9 +89,9 @@ internal sealed class EmbeddingBenchmark(int rounds, int imagesARun, string fold
 
     private float[] Infer(InferenceSession session, int first, int count)
     {
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _images.AsMemory(first * Numbers, count * Numbers), [count, 3, Ir50Graph.Side, Ir50Graph.Side]);
+        using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _images.AsMemory(first * Numbers, count * Numbers), [count, 3, Ir50Model.Side, Ir50Model.Side]);
         using var options = new RunOptions();
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, ["image"], [input], ["embedding"]);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, session.InputNames, [input], [session.OutputNames[0]]);
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }
 
@@ -125,7 +125,7 @@ internal sealed class EmbeddingBenchmark(int rounds, int imagesARun, string fold
         float[] alone = [.. Enumerable.Range(0, 16).SelectMany(i => Infer(session, i, 1))];
         float[] together = Infer(session, 0, 16);
         double furthest = alone.Zip(together).Max(pair => Math.Abs(pair.First - pair.Second));
-        double least = Enumerable.Range(0, 16).Min(i => Cosine(alone.AsSpan(i * Ir50Graph.Dimension, Ir50Graph.Dimension), together.AsSpan(i * Ir50Graph.Dimension, Ir50Graph.Dimension)));
+        double least = Enumerable.Range(0, 16).Min(i => Cosine(alone.AsSpan(i * Ir50Model.Dimension, Ir50Model.Dimension), together.AsSpan(i * Ir50Model.Dimension, Ir50Model.Dimension)));
         Console.WriteLine(FormattableString.Invariant($"batch 16 against batch 1: largest difference {furthest:E1} (values up to {alone.Max(Math.Abs):F2}), least cosine {least:F9}"));
     }
 
@@ -151,7 +151,7 @@ internal sealed class EmbeddingBenchmark(int rounds, int imagesARun, string fold
         using FaceEmbedder embedder = FaceEmbedder.Open(path);
         double opened = Stopwatch.GetElapsedTime(start).TotalSeconds;
         using InferenceSession session = Open(model, 1, false);
-        byte[][] jpegs = [.. Enumerable.Range(0, imagesARun).Select(seed => TestImage.Jpeg(Ir50Graph.Side, Ir50Graph.Side, seed, 90))];
+        byte[][] jpegs = [.. Enumerable.Range(0, imagesARun).Select(seed => TestImage.Jpeg(Ir50Model.Side, Ir50Model.Side, seed, 90))];
         var bare = new List<double>();
         var whole = new List<double>();
         for (int round = 0; round < rounds; round++)

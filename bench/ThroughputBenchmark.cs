@@ -62,7 +62,7 @@ internal sealed class ThroughputBenchmark(int rounds, int images, string folder)
         Print("ratio, round by round", [.. rates.Select(rate => rate.Folder / rate.Bare)]);
         Console.WriteLine("\n| decode and cut | ms (median) | least |\n| --- | --- | --- |");
         Decode(embedder, $"JPEG {LargeWidth} x {LargeHeight}", TestImage.Jpeg(LargeWidth, LargeHeight, 1, 90), LargeRepeats);
-        Decode(embedder, $"JPEG {Ir50Graph.Side} x {Ir50Graph.Side}", File.ReadAllBytes(files[0]), CropRepeats);
+        Decode(embedder, $"JPEG {Ir50Model.Side} x {Ir50Model.Side}", File.ReadAllBytes(files[0]), CropRepeats);
     }
 
     private static async Task<double> FolderRateAsync(FaceEmbedder embedder, string[] files)
@@ -98,7 +98,7 @@ internal sealed class ThroughputBenchmark(int rounds, int images, string folder)
     private string WriteCrop(int seed)
     {
         string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{seed:D4}.jpg"));
-        File.WriteAllBytes(path, TestImage.Jpeg(Ir50Graph.Side, Ir50Graph.Side, seed, 90));
+        File.WriteAllBytes(path, TestImage.Jpeg(Ir50Model.Side, Ir50Model.Side, seed, 90));
         return path;
     }
 }

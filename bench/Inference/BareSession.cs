@@ -6,7 +6,7 @@ namespace HyperFace.Bench.Inference;
 /// <summary>ONNX Runtime and nothing around it: tensors that are ready, called from as many threads as are asked for.</summary>
 internal sealed class BareSession : IDisposable
 {
-    private const int Numbers = 3 * Ir50Graph.Side * Ir50Graph.Side;
+    private const int Numbers = 3 * Ir50Model.Side * Ir50Model.Side;
 
     private readonly InferenceSession _session;
     private readonly float[] _images;
@@ -55,8 +55,8 @@ internal sealed class BareSession : IDisposable
 
     private void Run(int count)
     {
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _images.AsMemory(0, count * Numbers), [count, 3, Ir50Graph.Side, Ir50Graph.Side]);
+        using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _images.AsMemory(0, count * Numbers), [count, 3, Ir50Model.Side, Ir50Model.Side]);
         using var options = new RunOptions();
-        using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, ["image"], [input], ["embedding"]);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, _session.InputNames, [input], [_session.OutputNames[0]]);
     }
 }

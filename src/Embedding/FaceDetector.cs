@@ -37,7 +37,7 @@ public sealed class FaceDetector : IDisposable
         options.Validate();
         (DetectorManifest manifest, DetectorSession session) = DetectorLoader.Open(path, options);
         int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-        return new FaceDetector(manifest, session, new ImageDecoding(options.Limits, threads, options.MaxMemory, time ?? TimeProvider.System));
+        return new FaceDetector(manifest, session, new ImageDecoding(options.Limits, threads, options.MaxMemory, time ?? TimeProvider.System, typeof(FaceDetector)));
     }
 
     /// <summary>Finds the faces of a photo, turned upright by its EXIF orientation.</summary>
@@ -53,8 +53,8 @@ public sealed class FaceDetector : IDisposable
     {
         options ??= new PhotoOptions();
         options.Validate();
-        using Photo decoded = Decode(photo, options);
-        return Find(decoded);
+        using HeldImage<Photo> decoded = Decode(photo, options);
+        return Find(decoded.Image);
     }
 
     /// <summary>
@@ -73,8 +73,8 @@ public sealed class FaceDetector : IDisposable
     {
         options ??= new PhotoOptions();
         options.Validate();
-        using Photo decoded = Decode(photo, options);
-        return PhotoPreparation.Run(decoded, this, options, AlignmentTarget.Standard);
+        using HeldImage<Photo> decoded = Decode(photo, options);
+        return PhotoPreparation.Run(decoded.Image, this, options, AlignmentTarget.Standard);
     }
 
     /// <summary>Frees the detector.</summary>
@@ -87,5 +87,5 @@ public sealed class FaceDetector : IDisposable
     /// <summary>The faces of a decoded photo.</summary>
     internal IReadOnlyList<DetectedFace> Find(Photo photo) => _session.Find(photo);
 
-    private Photo Decode(ReadOnlySpan<byte> photo, PhotoOptions options) => _decoding.Run(photo, (file, header) => Photo.Decode(file, header, options.MaxSide));
+    private HeldImage<Photo> Decode(ReadOnlySpan<byte> photo, PhotoOptions options) => _decoding.Hold(photo, (file, header) => Photo.Decode(file, header, options.MaxSide));
 }

@@ -1,4 +1,5 @@
 using HyperFace.Embedding.Alignment;
+using HyperFace.Embedding.Decoding;
 using HyperFace.Embedding.Photos;
 
 namespace HyperFace.Embedding;
@@ -29,8 +30,8 @@ public sealed partial class FaceEmbedder
         }
 
         AlignmentTarget target = AlignmentTarget.Of(Manifest);
-        using Photo decoded = _decoding.Run(photo, (file, header) => Photo.Decode(file, header, options.MaxSide));
-        return PhotoPreparation.Run(decoded, detector, options, target);
+        using HeldImage<Photo> decoded = _decoding.Hold(photo, (file, header) => Photo.Decode(file, header, options.MaxSide));
+        return PhotoPreparation.Run(decoded.Image, detector, options, target);
     }
 
     /// <summary>Embeds the faces of a photo that are taken: decode, detect, align, infer, normalise.</summary>

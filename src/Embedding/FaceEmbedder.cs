@@ -35,7 +35,7 @@ public sealed partial class FaceEmbedder : IDisposable
             throw OptionRange.Refusal(nameof(options.MaxMemory), options.MaxMemory, $"must be more than the {batches} bytes of {session.Calls} calls with {session.MaxBatch} faces each; or take fewer Threads or a smaller BatchSize");
         }
 
-        _decoding = new ImageDecoding(options.Limits, _decodeThreads, options.MaxMemory - batches, time);
+        _decoding = new ImageDecoding(options.Limits, _decodeThreads, options.MaxMemory - batches, time, typeof(FaceEmbedder));
     }
 
     /// <summary>The model's manifest.</summary>

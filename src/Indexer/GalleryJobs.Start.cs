@@ -1,3 +1,4 @@
+using HyperFace.Embedding;
 using HyperFace.Indexer.Enrolling;
 using HyperFace.Indexer.Jobs;
 using Microsoft.Extensions.Logging;
@@ -20,7 +21,7 @@ public sealed partial class GalleryJobs
     /// <exception cref="InvalidRequestException"><paramref name="fusion"/> is none.</exception>
     /// <exception cref="ModelMismatchException">The source's embeddings are of another model, or the gallery's model is not at hand.</exception>
     /// <exception cref="InvalidRequestException">The options take all faces of a photo, but each is to be one subject's.</exception>
-    /// <exception cref="HyperFace.Embedding.ModelException">The model or the detector cannot be used.</exception>
+    /// <exception cref="ModelException">The model or the detector cannot be used.</exception>
     public Job StartEnrolment(string galleryId, EnrolmentSource source, bool dryRun = false, TemplateFusion fusion = TemplateFusion.KeepAll)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -51,6 +52,7 @@ public sealed partial class GalleryJobs
         }
 
         string stamp = SourceStamp.Of(description);
+        PhotoRules? photos = PhotoRulesOf(source);
         lock (_starting)
         {
             foreach ((JobFolder folder, JobRecord record) in JobsOf(galleryId).Where(job => IsUnfinished(job.Record, description, dryRun, fusion)).ToArray())
@@ -60,12 +62,12 @@ public sealed partial class GalleryJobs
                     return live.Job;
                 }
 
-                if (record.SourceStamp == stamp)
+                if (record.SourceStamp == stamp && record.Photos == photos)
                 {
                     return Enqueue(folder, record);
                 }
 
-                folder.Save(record with { State = JobState.Cancelled, EndedAt = _time.GetUtcNow(), Error = SourceChanged, Enrolment = OutcomeFile.Summarise(folder.Outcomes) });
+                folder.Save(record with { State = JobState.Cancelled, EndedAt = _time.GetUtcNow(), Error = record.SourceStamp == stamp ? PhotoRulesChanged : SourceChanged, Enrolment = OutcomeFile.Summarise(folder.Outcomes) });
             }
 
             return Create(gallery, new JobRecord
@@ -78,6 +80,7 @@ public sealed partial class GalleryJobs
                 Fusion = fusion,
                 Source = description,
                 SourceStamp = stamp,
+                Photos = photos,
                 Total = total,
                 CreatedAt = _time.GetUtcNow(),
             });
@@ -111,6 +114,8 @@ public sealed partial class GalleryJobs
 
     private const string SourceChanged = "The source has changed since this job began, so its row numbers mean other rows now. Enrol it again: rows that are in the gallery already are recognised.";
 
+    private const string PhotoRulesChanged = "This job began with another detector, or other rules of which faces are taken, than the options have now: its rows would not be judged alike. Set them back and enrol again, or enrol again as they are; rows that are in the gallery already are recognised.";
+
     /// <summary>Takes up what an earlier host left unfinished, where the options ask for it.</summary>
     internal void ResumeUnfinished()
     {
@@ -125,7 +130,7 @@ public sealed partial class GalleryJobs
             {
                 Resume(galleryId);
             }
-            catch (Exception e) when (e is GalleryException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is GalleryException or ModelException or ExecutionProviderException or IOException or UnauthorizedAccessException)
             {
                 NotResumed(_logger, galleryId, e.Message);
             }
@@ -163,9 +168,9 @@ public sealed partial class GalleryJobs
                     continue;
                 }
 
-                if (record.Kind == JobKind.Enrolment && record.SourceStamp != SourceStamp.Of(record.Source!))
+                if (record.Kind == JobKind.Enrolment && HindranceOf(record) is { } hindrance)
                 {
-                    folder.Save(record with { State = JobState.Failed, EndedAt = _time.GetUtcNow(), Error = SourceChanged, ErrorCode = "sourceChanged", Enrolment = OutcomeFile.Summarise(folder.Outcomes) });
+                    folder.Save(record with { State = JobState.Failed, EndedAt = _time.GetUtcNow(), Error = hindrance.Error, ErrorCode = hindrance.Code, Enrolment = OutcomeFile.Summarise(folder.Outcomes) });
                     continue;
                 }
 
@@ -178,6 +183,15 @@ public sealed partial class GalleryJobs
             RebuildIfDue(galleryId);
         }
     }
+
+    /// <summary>Why an enrolment cannot go on where it stopped; null when it can.</summary>
+    private (string Error, string Code)? HindranceOf(JobRecord record) =>
+        record.SourceStamp != SourceStamp.Of(record.Source!) ? (SourceChanged, "sourceChanged")
+        : record.Photos != PhotoRulesOf(record.Source!.ToSource()) ? (PhotoRulesChanged, "photoRulesChanged")
+        : null;
+
+    private PhotoRules? PhotoRulesOf(EnrolmentSource source) =>
+        source.NeedsModel && _models.Detector is { } detector ? new PhotoRules(detector.Manifest.Sha256, _options.Photos) : null;
 
     /// <summary>Ids made by one clock sort by creation, which is how the newest job is found without reading all.</summary>
     private string NewId() => Guid.CreateVersion7(_time.GetUtcNow()).ToString("N");

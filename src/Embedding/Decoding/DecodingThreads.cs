@@ -16,6 +16,7 @@ internal sealed class DecodingThreads : IDisposable
     private readonly long _bytes;
     private readonly TimeSpan _limit;
     private readonly TimeProvider _time;
+    private readonly Type _owner;
     private long _free;
     private long _strayBytes;
     private int _serving;
@@ -23,11 +24,13 @@ internal sealed class DecodingThreads : IDisposable
     private bool _closed;
 
     /// <param name="threads">Threads that decode at a time.</param>
-    /// <param name="bytes">Memory of all images that are being decoded, at most.</param>
+    /// <param name="bytes">Memory of all images that are being decoded or held, at most.</param>
     /// <param name="limit">Time for one image.</param>
     /// <param name="time">The clock.</param>
-    public DecodingThreads(int threads, long bytes, TimeSpan limit, TimeProvider time)
+    /// <param name="owner">Whose threads they are: what an error says was disposed.</param>
+    public DecodingThreads(int threads, long bytes, TimeSpan limit, TimeProvider time, Type owner)
     {
+        _owner = owner;
         _threads = threads;
         _bytes = bytes;
         _free = bytes;
@@ -54,7 +57,7 @@ internal sealed class DecodingThreads : IDisposable
         var decoding = new QueuedDecodingOf<T>(bytes, work);
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_closed, typeof(FaceEmbedder));
+            ObjectDisposedException.ThrowIf(_closed, _owner);
             if (Hindrance(decoding) is { } hindrance)
             {
                 throw hindrance;
@@ -68,6 +71,10 @@ internal sealed class DecodingThreads : IDisposable
         return cancellation.CanBeCanceled ? AnswerAsync(decoding, cancellation) : decoding.Answer;
     }
 
+    /// <summary>As <see cref="RunAsync"/>, for an image that lives on: its memory counts until it is disposed.</summary>
+    public Task<HeldImage<T>> HoldAsync<T>(long bytes, Func<T> work, CancellationToken cancellation)
+        where T : IDisposable => RunAsync(bytes, () => new HeldImage<T>(work(), () => Release(bytes)), cancellation);
+
     /// <summary>Decodes no more; who waits is told so, what runs is waited for by nobody.</summary>
     public void Dispose()
     {
@@ -80,7 +87,7 @@ internal sealed class DecodingThreads : IDisposable
             Monitor.PulseAll(_lock);
         }
 
-        Array.ForEach(waiting, decoding => decoding.Fail(new ObjectDisposedException(nameof(FaceEmbedder))));
+        Array.ForEach(waiting, decoding => decoding.Fail(new ObjectDisposedException(_owner.FullName)));
     }
 
     private static async Task<T> AnswerAsync<T>(QueuedDecodingOf<T> decoding, CancellationToken cancellation)
@@ -151,7 +158,7 @@ internal sealed class DecodingThreads : IDisposable
         lock (_lock)
         {
             decoding.Runs = false;
-            _free += decoding.Bytes;
+            _free += decoding.IsHeld ? 0 : decoding.Bytes;
             Monitor.PulseAll(_lock);
             if (!decoding.Stray)
             {
@@ -163,6 +170,15 @@ internal sealed class DecodingThreads : IDisposable
             bool goesOn = _serving < _threads;
             _serving += goesOn ? 1 : 0;
             return goesOn;
+        }
+    }
+
+    private void Release(long bytes)
+    {
+        lock (_lock)
+        {
+            _free += bytes;
+            Monitor.PulseAll(_lock);
         }
     }
 

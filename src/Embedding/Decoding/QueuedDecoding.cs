@@ -13,6 +13,9 @@ internal abstract class QueuedDecoding(long bytes)
     /// <summary>Whether it ran beyond its time, so that nobody waits for it. Read and written under the lock of the threads.</summary>
     public bool Stray { get; set; }
 
+    /// <summary>Whether its memory has passed to its result, and comes back with that. Settled when it has run.</summary>
+    public bool IsHeld { get; protected set; }
+
     /// <summary>Whether its caller has an answer.</summary>
     public abstract bool IsAnswered { get; }
 

@@ -16,7 +16,13 @@ internal sealed class QueuedDecodingOf<T>(long bytes, Func<T> work) : QueuedDeco
     {
         try
         {
-            _answer.TrySetResult(work());
+            T result = work();
+            IsHeld = result is IHeldImage;
+            if (!_answer.TrySetResult(result))
+            {
+                // The caller was told long ago that it took too long, or has given up.
+                (result as IHeldImage)?.Dispose();
+            }
         }
         catch (Exception exception)
         {

@@ -23,6 +23,9 @@ internal sealed record JobRecord
     /// <summary>What the source was when the job began: a resumed job skips rows by number, so it must be the same still.</summary>
     public string? SourceStamp { get; init; }
 
+    /// <summary>How photos become faces when the job began; null where no detector had a part in it. Rows before and after a stop must have been judged alike.</summary>
+    public PhotoRules? Photos { get; init; }
+
     public RebuildRequest? Request { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

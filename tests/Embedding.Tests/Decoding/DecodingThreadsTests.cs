@@ -158,6 +158,46 @@ public sealed class DecodingThreadsTests : IDisposable
     }
 
     [Fact]
+    public async Task Memory_of_an_image_that_lives_on_counts_until_it_is_disposed()
+    {
+        DecodingThreads threads = Make(2);
+        var pixels = new Pixels();
+        HeldImage<Pixels> held = await threads.HoldAsync(600, () => pixels, Cancellation);
+        Task<int> small = threads.RunAsync(400, () => 1, Cancellation);
+        Assert.Equal(1, await small);
+        HungDecoder large = Hang();
+        Task<int> waiting = threads.RunAsync(401, large.Decode, Cancellation);
+        Assert.False(large.Started.IsCompleted);
+
+        held.Dispose();
+        held.Dispose();
+
+        await large.Started;
+        large.Release();
+        Assert.Equal(HungDecoder.Result, await waiting);
+        Assert.Equal(1, pixels.Disposals);
+        Assert.Equal(3, await threads.RunAsync(Memory, () => 3, Cancellation));
+    }
+
+    [Fact]
+    public async Task An_image_that_comes_too_late_is_disposed_and_its_memory_comes_back()
+    {
+        DecodingThreads threads = Make(1);
+        var pixels = new Pixels();
+        HungDecoder hung = Hang();
+        Task<HeldImage<Pixels>> late = threads.HoldAsync(900, () => hung.Decode() > 0 ? pixels : throw new InvalidOperationException(), Cancellation);
+        await hung.Started;
+        _time.Advance(Limit);
+        await Assert.ThrowsAsync<InvalidImageException>(() => late);
+
+        hung.Release();
+
+        Assert.True(SpinWait.SpinUntil(() => threads.Strays == 0, TimeSpan.FromMinutes(1)));
+        Assert.Equal(1, pixels.Disposals);
+        Assert.Equal(5, await threads.RunAsync(Memory, () => 5, Cancellation));
+    }
+
+    [Fact]
     public async Task One_that_waits_can_be_given_up_and_one_that_runs_cannot_be_stopped()
     {
         DecodingThreads threads = Make(1);
@@ -188,7 +228,7 @@ public sealed class DecodingThreadsTests : IDisposable
 
         threads.Dispose();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
+        Assert.Equal(typeof(HungDecoder).FullName, (await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting)).ObjectName);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => threads.RunAsync(1, () => 1, Cancellation));
         hung.Release();
         Assert.Equal(HungDecoder.Result, await running);
@@ -228,12 +268,19 @@ public sealed class DecodingThreadsTests : IDisposable
         Assert.Empty(excesses);
     }
 
-    private DecodingThreads Make(int threads) => _made = new DecodingThreads(threads, Memory, Limit, _time);
+    private DecodingThreads Make(int threads) => _made = new DecodingThreads(threads, Memory, Limit, _time, typeof(HungDecoder));
 
     private HungDecoder Hang()
     {
         var decoder = new HungDecoder();
         _hung.Add(decoder);
         return decoder;
+    }
+
+    private sealed class Pixels : IDisposable
+    {
+        public int Disposals { get; private set; }
+
+        public void Dispose() => Disposals++;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HyperFace.Host.Tests.People;
 using HyperFace.Tests.Photos;
 using SkiaSharp;
@@ -81,6 +82,38 @@ public sealed class PhotoTests : CliTest
     }
 
     [Fact]
+    public async Task A_bulk_enrolment_goes_on_only_by_the_rules_that_it_began_with()
+    {
+        string detector = MarkerDetector.Write(Folder);
+        string other = MarkerDetector.Write(Folder, yunet: true, name: "other");
+        string photos = PhotoAlbum.WriteFolder(Folder, "photos", people: 2, shots: 2);
+        await RunAsync("gallery", "create", "staff");
+
+        string job = await EnrolAsync(detector, "low");
+        LeaveAsKilled(job, rows: 1);
+        Assert.Equal(job, await EnrolAsync(detector, "low"));
+        LeaveAsKilled(job, rows: 1);
+        string medium = await EnrolAsync(detector, "medium");
+        Assert.NotEqual(job, medium);
+        JsonElement old = (await RunAsync("job", "show", job, "--json")).Json;
+        Assert.Equal("cancelled", old.GetProperty("state").GetString());
+        Assert.Contains("other rules of which faces are taken", old.GetProperty("error").ToString(), StringComparison.Ordinal);
+        LeaveAsKilled(medium, rows: 3);
+        string third = await EnrolAsync(other, "medium");
+        Assert.NotEqual(medium, third);
+        Assert.Equal(third, await LastAsync(third, other));
+
+        async Task<string> EnrolAsync(string with, string quality) =>
+            (await RunAsync("enroll", "staff", "--folder", photos, "--detector", with, "--quality", quality, "--json")).Expect(0).Json.GetProperty("jobId").GetString()!;
+
+        async Task<string> LastAsync(string unfinished, string with)
+        {
+            LeaveAsKilled(unfinished, rows: 0);
+            return await EnrolAsync(with, "medium");
+        }
+    }
+
+    [Fact]
     public async Task Detect_shows_faces_and_writes_their_crops()
     {
         string detector = MarkerDetector.Write(Folder);
@@ -135,5 +168,18 @@ public sealed class PhotoTests : CliTest
         (await RunAsync(["enroll", "staff", "--image", photo, "--subject", "a", .. settings])).ExpectFailure(3, "LOW_SHARPNESS");
         JsonElement aligned = (await RunAsync(["enroll", "staff", "--image", photo, "--subject", "a", "--aligned", "--json", .. settings])).Expect(0).Json;
         Assert.False(aligned.TryGetProperty("face", out _));
+    }
+
+    /// <summary>Makes of a job that ended what a kill leaves behind.</summary>
+    private void LeaveAsKilled(string jobId, int rows)
+    {
+        string folder = Path.Combine(DataFolder, "galleries", "staff", "jobs", jobId);
+        string path = Path.Combine(folder, "job.json");
+        JsonObject job = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        job["state"] = "running";
+        job.Remove("endedAt");
+        File.WriteAllText(path, job.ToJsonString());
+        string outcomes = Path.Combine(folder, "outcomes.jsonl");
+        File.WriteAllLines(outcomes, File.ReadAllLines(outcomes)[..rows]);
     }
 }

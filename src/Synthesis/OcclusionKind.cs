@@ -15,7 +15,7 @@ public enum OcclusionKind
     /// <summary>Fingers of the person's own hand.</summary>
     Hand = 3,
 
-    /// <summary>A strand of the person's hair across the face.</summary>
+    /// <summary>A strand of the person's hair across the face; nothing where it is bald, cropped or tied back.</summary>
     Strand = 4,
 
     /// <summary>A flat object with straight edges: a phone, a card, a cup.</summary>

@@ -20,8 +20,11 @@ internal sealed class CodeProjection
     private CodeProjection(int length)
     {
         _length = length;
-        _directions = Directions(length);
+        _directions = Draw(length);
     }
+
+    /// <summary>One after the other, each of the code's length.</summary>
+    public ReadOnlySpan<float> Directions => _directions;
 
     public static CodeProjection Of(int length) => Made.GetOrAdd(length, static length => new CodeProjection(length));
 
@@ -42,7 +45,7 @@ internal sealed class CodeProjection
         }
     }
 
-    private static float[] Directions(int length)
+    private static float[] Draw(int length)
     {
         var rows = new double[LatentTraits.Count][];
         for (int i = 0; i < rows.Length; i++)

@@ -9,7 +9,7 @@ internal abstract class Foreground
     public static Foreground? Of(FaceIdentity identity, FaceOcclusion occlusion, StudioLight light) => occlusion.Kind switch
     {
         OcclusionKind.Hand => new HandForeground(identity, occlusion, light),
-        OcclusionKind.Strand when identity.Hair.Style != HairStyle.Bald => new StrandForeground(identity, occlusion, light),
+        OcclusionKind.Strand when StrandForeground.Grows(identity.Hair.Style) => new StrandForeground(identity, occlusion, light),
         OcclusionKind.Thing => new ThingForeground(occlusion, light),
         _ => null,
     };

@@ -19,13 +19,16 @@ internal sealed class StrandForeground : Foreground
     {
         _light = light;
         _hair = Pigment.Hair(identity.Hair);
-        _fromX = 56f + (12f * occlusion.X);
-        _toX = 56f + (32f * occlusion.X);
-        _end = 70f + (26f * occlusion.Y);
+        _fromX = 56f + (10f * occlusion.X);
+        _toX = 56f + (28f * occlusion.X);
+        _end = 80f + (24f * occlusion.Y);
         _bow = 10f * occlusion.Angle / 90f;
-        _halfWidth = 3.5f + (4.5f * occlusion.Size);
+        _halfWidth = 4.5f + (5.5f * occlusion.Size);
         _seed = occlusion.Seed;
     }
+
+    /// <summary>Whether hair is long enough for a strand of it to fall into the face.</summary>
+    public static bool Grows(HairStyle style) => style is not (HairStyle.Bald or HairStyle.Cropped or HairStyle.TiedBack);
 
     public override Colour Over(float x, float y, Colour behind)
     {

@@ -9,7 +9,7 @@ namespace HyperFace.Synthesis;
 /// </summary>
 public readonly record struct FaceVariation
 {
-    /// <summary>Turn of the head, degrees; positive turns the face to the right of the picture; -30 to 30.</summary>
+    /// <summary>Turn of the head, degrees; positive turns the face to the right of the picture; -40 to 40.</summary>
     public float Yaw { get; init; }
 
     /// <summary>Nod of the head, degrees; positive looks down; -15 to 15.</summary>

@@ -51,7 +51,7 @@ internal static class TraitLimits
 
     public static void Check(in FaceVariation variation)
     {
-        Within("variation", -45f, 45f, [("Yaw", variation.Yaw)]);
+        Within("variation", -40f, 40f, [("Yaw", variation.Yaw)]);
         Within("variation", -15f, 15f, [("Pitch", variation.Pitch)]);
         Within("variation", -5f, 5f, [("Roll", variation.Roll)]);
         Within("variation", 0.7f, 1.35f, [("Exposure", variation.Exposure)]);

@@ -13,7 +13,7 @@ internal static class WideDraw
         var random = new SplitMix64(seed ^ 0x56A1_7A71_0000_0002);
         return new FaceVariation
         {
-            Yaw = Math.Clamp(16f * random.Normal(), -30f, 30f),
+            Yaw = Math.Clamp(18f * random.Normal(), -40f, 40f),
             Pitch = Math.Clamp(7f * random.Normal(), -15f, 15f),
             Roll = Math.Clamp(2f * random.Normal(), -5f, 5f),
             Expression = DrawExpression(ref random),

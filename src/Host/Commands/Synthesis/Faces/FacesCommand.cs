@@ -58,8 +58,12 @@ internal static class FacesCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string where = request.Out == FacesOptions.Pipe ? "standard output" : $"'{request.Out}'";
-            throw new IOException($"The pictures cannot be written to {where}: {e.Message.TrimEnd('.')}. What was begun is gone again.", e);
+            string reason = e.Message.TrimEnd('.');
+            throw new IOException(
+                request.Out == FacesOptions.Pipe
+                    ? $"The archive cannot be written to standard output: {reason}. It has no end."
+                    : $"The pictures cannot be written to '{request.Out}': {reason}. What was begun was taken back.",
+                e);
         }
     }
 }

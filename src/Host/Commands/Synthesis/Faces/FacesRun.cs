@@ -25,7 +25,7 @@ internal sealed class FacesRun(FacesRequest request, Screen screen)
         using Stream manifest = Spool.Fill(stream => ManifestFile.Write(stream, set, onnx is null ? request.Variation : null, cancellation));
         using IFaceSetTarget target = Target();
         table.Position = 0;
-        target.Add("dataset.json", new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(dataset, JsonForm.Options)));
+        target.Add("dataset.json", new MemoryStream([.. JsonSerializer.SerializeToUtf8Bytes(dataset, JsonForm.Options), (byte)'\n']));
         target.Add("codes.npy", table);
         target.Add("manifest.jsonl", manifest);
         new FaceSetWriter(set, target, request.Threads).Write(Progress(set.Count), cancellation);
@@ -38,7 +38,7 @@ internal sealed class FacesRun(FacesRequest request, Screen screen)
     private IFaceSetTarget Target() => request.Out switch
     {
         FacesOptions.Pipe when !Console.IsOutputRedirected => throw new UsageException("--out - writes a TAR archive to standard output, which is a terminal here. Send it on: … --out - | tar -x"),
-        FacesOptions.Pipe => TarTarget.ToPipe(Console.OpenStandardOutput()),
+        FacesOptions.Pipe => TarTarget.ToStandardOutput(),
         var file when file.EndsWith(".tar", StringComparison.OrdinalIgnoreCase) => TarTarget.ToFile(file),
         var folder => new FolderTarget(folder),
     };

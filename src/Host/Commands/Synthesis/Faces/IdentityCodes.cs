@@ -7,6 +7,7 @@ namespace HyperFace.Host.Commands.Synthesis.Faces;
 internal sealed class IdentityCodes : IDisposable
 {
     private const int DefaultCount = 100;
+    private const double Rounding = 1e-5;
 
     private readonly SyntheticPopulation _people;
     private readonly EmbeddingTable? _table;
@@ -107,6 +108,12 @@ internal sealed class IdentityCodes : IDisposable
         if (!double.IsFinite(length) || length < 1e-20)
         {
             throw new InputException($"Row {row} of '{_path}' cannot be brought to length 1: its length is {length}.");
+        }
+
+        if (Math.Abs(length - 1) < Rounding)
+        {
+            // Left as it is, bit by bit: the codes that a set came with make the same set again.
+            return;
         }
 
         for (int i = 0; i < code.Length; i++)

@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using Microsoft.Win32.SafeHandles;
 
 namespace HyperFace.Host.Commands.Synthesis.Faces;
 
@@ -44,8 +45,8 @@ internal sealed class TarTarget : IFaceSetTarget
         return new TarTarget(new FileStream(full + Suffix, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes), full);
     }
 
-    /// <summary>Begins an archive down a pipe.</summary>
-    public static TarTarget ToPipe(Stream pipe) => new(new BufferedStream(pipe, BufferBytes), null);
+    /// <summary>Begins an archive on standard output.</summary>
+    public static TarTarget ToStandardOutput() => new(new BufferedStream(StandardOutput(), BufferBytes), null);
 
     /// <inheritdoc/>
     public void Add(string path, Stream content) => _writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, path)
@@ -98,4 +99,9 @@ internal sealed class TarTarget : IFaceSetTarget
 
         File.Delete(_path + Suffix);
     }
+
+    // The console's own stream says nothing when nobody reads any more.
+    private static Stream StandardOutput() => OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 }

@@ -136,7 +136,7 @@ public sealed class WideVariationTests
         string hashes = string.Join(' ', Enum.GetValues<OcclusionKind>().Select(kind =>
             Pictures.Hash(Pictures.Of(Person, variation with { Occlusion = kind == OcclusionKind.None ? default : Something(kind) }))[..12]));
 
-        Assert.Equal("", hashes);
+        Assert.Equal("251a39ecd490 a4cd3e96526c 556287783dd9 5e9831114af7 1578d16f1660 8ceef2d2a519", hashes);
     }
 
     private static double Loss(byte[] a, byte[] b) => Math.Sqrt(a.Zip(b).Average(pair => Math.Pow(pair.First - pair.Second, 2)));

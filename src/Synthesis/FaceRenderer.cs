@@ -1,4 +1,5 @@
 using System.Buffers;
+using HyperFace.Synthesis.Compression;
 using HyperFace.Synthesis.Identities;
 using HyperFace.Synthesis.Rendering;
 
@@ -16,6 +17,12 @@ public static class FaceRenderer
 {
     /// <summary>Width and height of an aligned face, in pixels.</summary>
     public const int Size = 112;
+
+    /// <summary>Smallest width and height of a picture, in pixels.</summary>
+    public const int MinSize = 16;
+
+    /// <summary>Largest width and height of a picture, in pixels.</summary>
+    public const int MaxSize = 1024;
 
     /// <summary>Bytes of an aligned face: 112 rows of 112 pixels, each red, green, blue.</summary>
     public const int ByteCount = Size * Size * 3;
@@ -45,8 +52,8 @@ public static class FaceRenderer
     public static void RenderAt(int size, FaceIdentity identity, FaceVariation variation, Span<byte> rgb)
     {
         ArgumentNullException.ThrowIfNull(identity);
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 16);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 1024);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, MinSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, MaxSize);
         if (rgb.Length != size * size * 3)
         {
             throw new ArgumentException(
@@ -61,6 +68,10 @@ public static class FaceRenderer
         Camera.Blur(pixels, size, variation.Blur);
         Camera.Develop(pixels, variation.Noise, variation.SceneSeed, rgb);
         ArrayPool<float>.Shared.Return(light);
+        if (variation.JpegQuality > 0)
+        {
+            JpegLoss.Apply(rgb, size, variation.JpegQuality);
+        }
     }
 
     // The mean of 2 x 2 samples a pixel. Bands keep the memory of a large picture small.

@@ -90,7 +90,7 @@ public sealed class TraitTests
 
     private static readonly Dictionary<string, Func<float, FaceVariation>> Variations = new()
     {
-        ["Yaw"] = v => FaceVariation.Frontal with { Yaw = 30f * v },
+        ["Yaw"] = v => FaceVariation.Frontal with { Yaw = 40f * v },
         ["Pitch"] = v => FaceVariation.Frontal with { Pitch = 15f * v },
         ["Roll"] = v => FaceVariation.Frontal with { Roll = 5f * v },
         ["Smile"] = v => FaceVariation.Frontal with { Expression = FaceExpression.AtRest with { Smile = 0.3f + (0.7f * v) } },

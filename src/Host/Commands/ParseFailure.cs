@@ -15,6 +15,8 @@ internal static partial class ParseFailure
         _ when type.Contains("RowResult", StringComparison.Ordinal) => "enrolled, duplicate or rejected",
         _ when type.Contains("ChannelOrder", StringComparison.Ordinal) => "rgb or bgr",
         _ when type.Contains("AlignmentFit", StringComparison.Ordinal) => "image or template",
+        _ when type.Contains("VariationRange", StringComparison.Ordinal) => "normal or wide",
+        _ when type.Contains("PictureFormat", StringComparison.Ordinal) => "png or jpeg",
         _ when type.Contains("Single", StringComparison.Ordinal) => "a number",
         _ when type.Contains("Int", StringComparison.Ordinal) => "a whole number",
         _ => "another kind of value",

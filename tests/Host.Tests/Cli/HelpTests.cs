@@ -7,7 +7,7 @@ public sealed class HelpTests : CliTest
     {
         string help = (await RunAsync("--help")).Expect(0).Output;
 
-        foreach (string command in new[] { "demo", "serve", "gallery", "detect", "enroll", "identify", "verify", "explain", "subject", "rebuild", "job", "model" })
+        foreach (string command in new[] { "demo", "serve", "gallery", "detect", "enroll", "identify", "verify", "explain", "subject", "rebuild", "job", "model", "synth" })
         {
             Assert.Matches($@"(?m)^  [a-z, ]*\b{command}\b", help);
         }
@@ -31,6 +31,7 @@ public sealed class HelpTests : CliTest
     [InlineData("explain", "--below-threshold")]
     [InlineData("model import", "--channel-order <rgb|bgr>")]
     [InlineData("model check", "--subjects")]
+    [InlineData("synth faces", "--variation <normal|wide>")]
     [InlineData("serve", "127.0.0.1:8470")]
     public async Task A_command_has_a_help_of_its_own(string command, string expected) =>
         Assert.Contains(expected, (await RunAsync([.. command.Split(' '), "--help"])).Expect(0).Output, StringComparison.Ordinal);

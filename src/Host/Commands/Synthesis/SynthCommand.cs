@@ -1,0 +1,14 @@
+using System.CommandLine;
+using HyperFace.Host.Commands.Synthesis.Faces;
+
+namespace HyperFace.Host.Commands.Synthesis;
+
+/// <summary><c>hyperface synth …</c></summary>
+internal static class SynthCommand
+{
+    /// <summary>Describes the command.</summary>
+    public static Command Create() => new("synth", "Make synthetic people: pictures with a known truth.")
+    {
+        FacesCommand.Create(),
+    };
+}

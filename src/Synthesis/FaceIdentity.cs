@@ -8,7 +8,7 @@ namespace HyperFace.Synthesis;
 /// </summary>
 public sealed record FaceIdentity
 {
-    /// <summary>The seed that the person was drawn from.</summary>
+    /// <summary>The seed that the person was drawn from; for a person of an <see cref="IdentityCode"/>, a hash of the code.</summary>
     public required ulong Seed { get; init; }
 
     /// <summary>Proportions of the head.</summary>

@@ -17,6 +17,12 @@ public static class FaceRenderer
     /// <summary>Width and height of an aligned face, in pixels.</summary>
     public const int Size = 112;
 
+    /// <summary>Smallest width and height of a picture, in pixels.</summary>
+    public const int MinSize = 16;
+
+    /// <summary>Largest width and height of a picture, in pixels.</summary>
+    public const int MaxSize = 1024;
+
     /// <summary>Bytes of an aligned face: 112 rows of 112 pixels, each red, green, blue.</summary>
     public const int ByteCount = Size * Size * 3;
 
@@ -45,8 +51,8 @@ public static class FaceRenderer
     public static void RenderAt(int size, FaceIdentity identity, FaceVariation variation, Span<byte> rgb)
     {
         ArgumentNullException.ThrowIfNull(identity);
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 16);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 1024);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, MinSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, MaxSize);
         if (rgb.Length != size * size * 3)
         {
             throw new ArgumentException(

@@ -1,4 +1,5 @@
 using HyperFace.Synthesis.Random;
+using HyperFace.Synthesis.Variations;
 
 namespace HyperFace.Synthesis;
 
@@ -44,6 +45,12 @@ public readonly record struct FaceVariation
     /// <summary>Chooses the background and the grain of the noise.</summary>
     public ulong SceneSeed { get; init; }
 
+    /// <summary>What hides a part of the face; nothing by default.</summary>
+    public FaceOcclusion Occlusion { get; init; }
+
+    /// <summary>Quality at which the picture was compressed as JPEG, 10 to 100; 0, the default, is not at all.</summary>
+    public int JpegQuality { get; init; }
+
     /// <summary>A frontal, sharp, well lit picture at rest.</summary>
     public static FaceVariation Frontal => new()
     {
@@ -51,6 +58,17 @@ public readonly record struct FaceVariation
         Lighting = FaceLighting.Studio,
         Exposure = 1f,
         Scale = 1f,
+    };
+
+    /// <summary>The variation of a seed: the same values on every machine.</summary>
+    /// <param name="seed">Any number.</param>
+    /// <param name="range">How far the values go.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="range"/> is none.</exception>
+    public static FaceVariation FromSeed(ulong seed, VariationRange range) => range switch
+    {
+        VariationRange.Normal => FromSeed(seed),
+        VariationRange.Wide => WideDraw.Draw(seed),
+        _ => throw new ArgumentOutOfRangeException(nameof(range), range, $"The range is none of {string.Join(", ", Enum.GetNames<VariationRange>())}."),
     };
 
     /// <summary>The variation of a seed: the same values on every machine.</summary>

@@ -59,6 +59,16 @@ internal static class TraitLimits
         Within("variation", 0f, 7f, [("Noise", variation.Noise)]);
         Within("variation", -3f, 3f, [("ShiftX", variation.ShiftX), ("ShiftY", variation.ShiftY)]);
         Within("variation", 0.93f, 1.07f, [("Scale", variation.Scale)]);
+        if (variation.JpegQuality != 0)
+        {
+            Within("variation", 10f, 100f, [("JpegQuality", variation.JpegQuality)]);
+        }
+
+        FaceOcclusion occlusion = variation.Occlusion;
+        Known("variation.Occlusion.Kind", occlusion.Kind);
+        Within("variation.Occlusion", -1f, 1f, [("X", occlusion.X), ("Y", occlusion.Y)]);
+        Within("variation.Occlusion", 0f, 1f, [("Size", occlusion.Size), ("Tone", occlusion.Tone)]);
+        Within("variation.Occlusion", -90f, 90f, [("Angle", occlusion.Angle)]);
         FaceExpression expression = variation.Expression;
         Within("variation.Expression", -0.4f, 1f, [("Smile", expression.Smile)]);
         Within("variation.Expression", 0f, 1f, [("MouthOpen", expression.MouthOpen)]);

@@ -1,0 +1,48 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HyperFace.Training.Learning;
+
+/// <summary>Stochastic gradient descent with momentum, weight decay where it is wanted, and gradients cut to a length.</summary>
+internal sealed class Descent : IDisposable
+{
+    private readonly (Tensor Value, bool Decays, Tensor Velocity)[] _parameters;
+    private readonly double _momentum;
+    private readonly double _decay;
+    private readonly double _mostGradient;
+
+    public Descent(IEnumerable<(Tensor Value, bool Decays)> parameters, Recipe recipe)
+    {
+        _parameters = [.. parameters.Select(parameter => (parameter.Value, parameter.Decays, torch.zeros_like(parameter.Value).requires_grad_(false)))];
+        _momentum = recipe.Momentum;
+        _decay = recipe.Decay;
+        _mostGradient = recipe.MostGradient;
+    }
+
+    /// <summary>Moves every parameter by its gradient, and forgets the gradients.</summary>
+    public void Step(double rate)
+    {
+        using IDisposable _ = torch.no_grad();
+        nn.utils.clip_grad_norm_(_parameters.Select(parameter => parameter.Value), _mostGradient);
+        foreach ((Tensor value, bool decays, Tensor velocity) in _parameters)
+        {
+            Tensor gradient = value.grad!;
+            velocity.mul_(_momentum).add_(gradient);
+            if (decays)
+            {
+                velocity.add_(value, _decay);
+            }
+
+            value.add_(velocity, -rate);
+            gradient.zero_();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach ((_, _, Tensor velocity) in _parameters)
+        {
+            velocity.Dispose();
+        }
+    }
+}

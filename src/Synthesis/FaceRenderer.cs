@@ -1,4 +1,5 @@
 using System.Buffers;
+using HyperFace.Synthesis.Compression;
 using HyperFace.Synthesis.Identities;
 using HyperFace.Synthesis.Rendering;
 
@@ -67,6 +68,10 @@ public static class FaceRenderer
         Camera.Blur(pixels, size, variation.Blur);
         Camera.Develop(pixels, variation.Noise, variation.SceneSeed, rgb);
         ArrayPool<float>.Shared.Return(light);
+        if (variation.JpegQuality > 0)
+        {
+            JpegLoss.Apply(rgb, size, variation.JpegQuality);
+        }
     }
 
     // The mean of 2 x 2 samples a pixel. Bands keep the memory of a large picture small.

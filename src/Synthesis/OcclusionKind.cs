@@ -19,5 +19,5 @@ public enum OcclusionKind
     Strand = 4,
 
     /// <summary>A flat object with straight edges: a phone, a card, a cup.</summary>
-    Object = 5,
+    Thing = 5,
 }

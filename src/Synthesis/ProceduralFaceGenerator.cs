@@ -1,5 +1,3 @@
-using HyperFace.Synthesis.Codes;
-
 namespace HyperFace.Synthesis;
 
 /// <summary>

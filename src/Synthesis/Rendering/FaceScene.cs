@@ -1,3 +1,5 @@
+using HyperFace.Synthesis.Occlusions;
+
 namespace HyperFace.Synthesis.Rendering;
 
 /// <summary>A person in front of a wall under a lamp: surfaces, painters, and the colour of each sample.</summary>
@@ -14,6 +16,8 @@ internal sealed class FaceScene : IDisposable
     private readonly Glasses _glasses;
     private readonly StudioLight _light;
     private readonly Backdrop _backdrop;
+    private readonly Foreground? _foreground;
+    private readonly float _perSample;
     private readonly SurfelLayer _body;
     private readonly SurfelLayer _hairFront;
     private readonly SurfelLayer _hairBack;
@@ -25,6 +29,8 @@ internal sealed class FaceScene : IDisposable
     public FaceScene(FaceIdentity identity, in FaceVariation variation, int samples, int bandHeight)
     {
         _samples = samples;
+        _perSample = FaceRenderer.Size / (float)samples;
+        identity = DarkGlasses.On(identity, variation.Occlusion);
         var layout = new FaceLayout(identity, variation.Expression);
         var pose = new HeadPose(variation.Yaw, variation.Pitch);
         var alignment = new Alignment(layout, pose, variation, samples / (float)FaceRenderer.Size);
@@ -34,12 +40,14 @@ internal sealed class FaceScene : IDisposable
         _backdrop = new Backdrop(variation.SceneSeed);
         _hairShape = new HairShape(identity.Hair, layout, profile);
         _hairPaint = new HairPaint(identity, _hairShape, _light);
-        _glasses = new Glasses(identity, profile, pose, alignment, _light);
+        _glasses = new Glasses(identity, profile, pose, alignment, _light, DarkGlasses.Density(variation.Occlusion));
+        _foreground = Foreground.Of(identity, variation.Occlusion, _light);
+        MaskPaint? mask = variation.Occlusion.Kind == OcclusionKind.Mask ? new MaskPaint(layout, pose, variation.Occlusion) : null;
         _head = HeadSurface.Build(profile, new Relief(identity, layout, variation.Expression, beard));
         _neck = NeckSurface.Build(identity.Head);
         _ears = _hairShape.IsLong ? [] : [EarSurface.Build(identity.Head, profile, -1f), EarSurface.Build(identity.Head, profile, 1f)];
         _hair = _hairShape.Exists ? HairSurface.Build(_hairShape, identity.Hair, profile) : null;
-        _skin = new SkinShader(identity, layout, variation, _light, beard, _hairPaint, _glasses, _backdrop.Cloth);
+        _skin = new SkinShader(identity, layout, variation, _light, beard, _hairPaint, _glasses, mask, _backdrop.Cloth);
         Throw(new ShadowMap(pose.ToHead(_light.Direction)));
         foreach (SurfaceGrid grid in Grids())
         {
@@ -129,7 +137,12 @@ internal sealed class FaceScene : IDisposable
             colour = colour.Mix(_hairPaint.Shade(in hair, inside: false), cover);
         }
 
-        return _glasses.Exists ? _glasses.Front(centreX, centreY, colour) : colour;
+        if (_glasses.Exists)
+        {
+            colour = _glasses.Front(centreX, centreY, colour);
+        }
+
+        return _foreground is null ? colour : _foreground.Over(centreX * _perSample, centreY * _perSample, colour);
     }
 
     // The wall, and the far side of the hair.

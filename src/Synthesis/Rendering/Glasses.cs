@@ -20,12 +20,14 @@ internal sealed class Glasses
     private readonly float _halfHeight;
     private readonly float _round;
     private readonly float _thick;
+    private readonly float _density;
     private readonly Vector[] _arms;
 
-    public Glasses(FaceIdentity identity, HeadProfile profile, HeadPose pose, Alignment alignment, StudioLight light)
+    public Glasses(FaceIdentity identity, HeadProfile profile, HeadPose pose, Alignment alignment, StudioLight light, float density = 0f)
     {
         GlassesTraits traits = identity.Glasses;
         _light = light;
+        _density = density;
         _alignment = alignment;
         _pose = pose;
         _ray = pose.ToHead(new Vector(0f, 0f, 1f));
@@ -100,6 +102,13 @@ internal sealed class Glasses
         float inLens = Step(0.4f, -0.4f, lens);
         float streak = Step(0.15f, 0.75f, (0.045f * (hit.X + (0.9f * hit.Y))) + 0.4f - MathF.Floor((0.045f * (hit.X + (0.9f * hit.Y))) + 0.4f));
         Colour seen = (behind * (1f - (0.05f * inLens))) + (new Colour(0.02f, 0.022f, 0.026f) * (inLens * (0.4f + streak) * _light.Gain));
+        if (_density > 0f)
+        {
+            // A dark lens shows the room in front of it, brighter above.
+            float sky = Step(0.9f * _halfHeight, -0.9f * _halfHeight, hit.Y - _centreY);
+            seen = seen.Mix(seen * (1f - _density), inLens) + (_light.Room(new Vector(0f, -0.4f, 0.9f), 0.05f + (0.06f * sky)) * (inLens * _density));
+        }
+
         float cover = Step(_thick + soft, _thick - soft, rim);
         if (cover <= 0f)
         {

@@ -1,3 +1,4 @@
+using HyperFace.Synthesis.Occlusions;
 using static HyperFace.Synthesis.Rendering.Approximation;
 
 namespace HyperFace.Synthesis.Rendering;
@@ -14,6 +15,7 @@ internal sealed class SkinShader
     private readonly BrowPaint _brows;
     private readonly HairPaint _hair;
     private readonly Glasses _glasses;
+    private readonly MaskPaint? _mask;
     private readonly StudioLight _light;
     private readonly Colour _cloth;
 
@@ -25,6 +27,7 @@ internal sealed class SkinShader
         BeardPaint beard,
         HairPaint hair,
         Glasses glasses,
+        MaskPaint? mask,
         Colour cloth)
     {
         _skin = new SkinPaint(identity, layout);
@@ -36,6 +39,7 @@ internal sealed class SkinShader
         _brows = new BrowPaint(identity, layout, variation.Expression);
         _hair = hair;
         _glasses = glasses;
+        _mask = mask;
         _light = light;
         _cloth = cloth;
     }
@@ -67,6 +71,7 @@ internal sealed class SkinShader
         _hair.TintScalp(ref sample, surfel.Angle);
         _eyes.Paint(ref sample);
         _brows.Paint(ref sample);
+        _mask?.Paint(ref sample);
         float shadow = surfel.Shadow;
         if (_glasses.Exists)
         {

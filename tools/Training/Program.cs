@@ -6,4 +6,5 @@ root.Add(TrainCommand.Create());
 root.Add(JudgeCommand.Create());
 root.Add(CompareCommand.Create());
 root.Add(CheckCommand.Create());
+root.Add(SpeedCommand.Create());
 return root.Parse(args).Invoke();

@@ -51,7 +51,7 @@ internal static class CompareCommand
             {
                 // The first run finds out how many steps the minutes are; the others take as many.
                 recipe = steps is null ? recipe : recipe with { Steps = steps, Minutes = null };
-                ComparedRun run = Train(recipe, arm, codes, population, Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{arm}-{seed}.onnx".ToLowerInvariant())));
+                ComparedRun run = Train(recipe, arm, codes, population, Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{(arm == Arm.Packed ? "packed" : "drawn")}-{seed}.onnx")));
                 steps = run.Steps;
                 runs.Add(run);
             }

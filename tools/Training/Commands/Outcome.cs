@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HyperFace.Embedding;
-using HyperFace.Synthesis;
 using HyperFace.Training.Learning;
 
 namespace HyperFace.Training.Commands;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using HyperFace.Synthesis;
 using HyperFace.Training.Learning;
 using HyperFace.Training.People;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using HyperFace.Embedding;
-using HyperFace.Synthesis;
 using HyperFace.Training.Judging;
 using HyperFace.Training.Learning;
 using HyperFace.Training.Networks;

@@ -35,16 +35,16 @@ internal sealed class Batches(PictureStore pictures, Augmentation augmentation, 
         {
             int picture = _order[first + i];
             _persons[i] = pictures.Subject(picture);
-            augmentation.Apply(pictures[picture], SplitMix64.Mix(Of(epoch) + (ulong)picture), _planes.AsSpan(i * Values, Values));
+            augmentation.Apply(pictures[picture], SplitMix64.Mix(SeedOf(epoch) + (ulong)picture), _planes.AsSpan(i * Values, Values));
         });
         return (torch.tensor(_planes, [size, 3, Recipe.Side, Recipe.Side]), torch.tensor(_persons));
     }
 
-    private ulong Of(long epoch) => SplitMix64.Mix(seed ^ ((ulong)(epoch + 1) << 32));
+    private ulong SeedOf(int epoch) => SplitMix64.Mix(seed ^ ((ulong)(epoch + 1) << 32));
 
     private void Shuffle(int epoch)
     {
-        var random = new SplitMix64(Of(epoch));
+        var random = new SplitMix64(SeedOf(epoch));
         _order = [.. Enumerable.Range(0, pictures.Count)];
         for (int i = _order.Length - 1; i > 0; i--)
         {

@@ -23,11 +23,12 @@ internal sealed class Descent : IDisposable
     public void Step(double rate)
     {
         using IDisposable _ = torch.no_grad();
-        nn.utils.clip_grad_norm_(_parameters.Select(parameter => parameter.Value), _mostGradient);
+        double length = Math.Sqrt(_parameters.Sum(parameter => (double)parameter.Value.grad!.square().sum().item<float>()));
+        double factor = Math.Min(1, _mostGradient / (length + double.Epsilon));
         foreach ((Tensor value, bool decays, Tensor velocity) in _parameters)
         {
             Tensor gradient = value.grad!;
-            velocity.mul_(_momentum).add_(gradient);
+            velocity.mul_(_momentum).add_(gradient, factor);
             if (decays)
             {
                 velocity.add_(value, _decay);

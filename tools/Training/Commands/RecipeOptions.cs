@@ -12,7 +12,7 @@ internal static class RecipeOptions
     private static readonly Option<int> Images = Number("--images", 12, "Pictures of each");
     private static readonly Option<VariationRange> Range = new("--range") { Description = "How far pictures of one person go apart: normal or wide", DefaultValueFactory = _ => VariationRange.Normal };
     private static readonly Option<int> Stem = Number("--stem", 8, "Channels of the first convolution");
-    private static readonly Option<string> Widths = new("--widths") { Description = "Channels of the four stages", DefaultValueFactory = _ => "16,32,64,96" };
+    private static readonly Option<string> Widths = new("--widths") { Description = "Channels of the four stages", DefaultValueFactory = _ => "8,24,64,96" };
     private static readonly Option<string> Units = new("--units") { Description = "Units of the four stages", DefaultValueFactory = _ => "1,1,2,1" };
     private static readonly Option<int> Feature = Number("--feature", 128, "Length of an embedding");
     private static readonly Option<double> Dropout = Real("--dropout", 0, "Share of values in front of the last layer that each step leaves out");

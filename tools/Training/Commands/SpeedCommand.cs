@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
 using HyperFace.Training.Learning;
 using HyperFace.Training.People;
 
@@ -28,6 +30,11 @@ internal static class SpeedCommand
         Outcome.Say($"{recipe.Architecture.Name}: {recipe.Architecture.Parameters:N0} parameters.");
         PictureStore pictures = PictureStore.Draw(new Portraits(new SeededPeople("training-speed"), recipe.Range), Subjects, ImagesOfEach);
         using var trainer = new Trainer(recipe, pictures, validation: null, Outcome.Say);
-        trainer.Run();
+        using var process = Process.GetCurrentProcess();
+        TimeSpan before = process.TotalProcessorTime;
+        TrainingRun run = trainer.Run();
+        process.Refresh();
+        double seconds = (process.TotalProcessorTime - before).TotalSeconds;
+        Outcome.Say(string.Create(CultureInfo.InvariantCulture, $"{run.PicturesPerSecond:F0} pictures a second; {run.Steps * recipe.Batch / seconds:F1} in a second of one processor."));
     }
 }

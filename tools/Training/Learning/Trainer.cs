@@ -11,7 +11,7 @@ namespace HyperFace.Training.Learning;
 /// <summary>Trains a network from a recipe and pictures.</summary>
 internal sealed class Trainer : IDisposable
 {
-    private const int Between = 20;
+    private const int Between = 50;
     private const int LeastSteps = 10;
 
     // Each part of a run draws from a row of numbers of its own.

@@ -27,7 +27,9 @@ internal sealed class IrNetwork : IIrWeights, IDisposable
         _dropout = dropout;
         foreach (IrTensor tensor in IrTensorList.Of(architecture).Where(tensor => tensor.Kind != IrTensorKind.BatchCount))
         {
-            _tensors.Add(tensor.Name, torch.tensor(InitialWeights.Of(tensor, seed), [.. tensor.Shape]).requires_grad_(tensor.IsParameter));
+            using DisposeScope scope = torch.NewDisposeScope();
+            Tensor values = torch.tensor(InitialWeights.Of(tensor, seed), [.. tensor.Shape]);
+            _tensors.Add(tensor.Name, ChannelsLast(values).requires_grad_(tensor.IsParameter).MoveToOuterDisposeScope());
         }
     }
 
@@ -44,7 +46,7 @@ internal sealed class IrNetwork : IIrWeights, IDisposable
     public Tensor Embed(Tensor pictures, bool learning)
     {
         _batches += learning ? 1 : 0;
-        Tensor value = Normalised(Convolved(pictures, "input_layer.0", stride: 1), "input_layer.1", learning);
+        Tensor value = Normalised(Convolved(ChannelsLast(pictures), "input_layer.0", stride: 1), "input_layer.1", learning);
         value = F.prelu(value, _tensors["input_layer.2.weight"]);
         foreach (IrUnit unit in Architecture.Units)
         {
@@ -66,6 +68,11 @@ internal sealed class IrNetwork : IIrWeights, IDisposable
             tensor.Dispose();
         }
     }
+
+    // The same values with the channels of a pixel side by side in memory: on a processor the layers of so narrow a network
+    // take a fifth less time for it (docs/training.md).
+    private static Tensor ChannelsLast(Tensor values) =>
+        values.dim() == 4 ? values.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : values;
 
     private Tensor Unit(Tensor value, IrUnit unit, bool learning)
     {

@@ -41,7 +41,7 @@ public sealed class TenFoldTests
     [Fact]
     public void The_lowest_distance_that_does_best_is_taken()
     {
-        // All thresholds between 0.4 (of a non-mated pair) and 0.8 do equally well elsewhere; 0.79 of the odd pair is above the first of them only.
+        // Elsewhere every threshold between the two similarities does equally well; the first of them alone also parts the odd pair.
         bool[] mated = [.. Enumerable.Range(0, 100).Select(pair => pair % 2 == 0)];
         float[] similarities = [.. mated.Select(same => same ? 0.8f : 0.4f)];
         similarities[1] = 0.79f;

@@ -22,13 +22,14 @@ internal static class TrainCommand
     private static readonly Option<string> Name = new("--name") { Description = "The model's name, for people", DefaultValueFactory = _ => "HyperFace synthetic" };
     private static readonly Option<int> Seed = new("--seed") { Description = "Chooses people, pictures, first weights, order and changes", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> Codes = new("--codes") { Description = "Identity codes, a NumPy file, its first rows: people of these codes [default: codes drawn from the seed]" };
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Go on with a run that was stopped: from its last whole epoch" };
     private static readonly Option<int> CodeLength = new("--code-length") { Description = "Values of a drawn code", DefaultValueFactory = _ => 128 };
 
     /// <summary>Describes the command.</summary>
     public static Command Create()
     {
         var command = new Command("train", "Train a network on synthetic people, and write it as a model with a threshold.");
-        foreach (Option option in (IEnumerable<Option>)[Out, File, Name, Seed, Codes, CodeLength, .. RecipeOptions.All])
+        foreach (Option option in (IEnumerable<Option>)[Out, File, Name, Seed, Codes, CodeLength, Resume, .. RecipeOptions.All])
         {
             command.Add(option);
         }
@@ -41,11 +42,17 @@ internal static class TrainCommand
         long started = Stopwatch.GetTimestamp();
         Recipe recipe = RecipeOptions.Of(parsed, parsed.GetRequiredValue(Seed));
         CodedPeople people = PeopleOf(parsed, recipe);
-        string onnx = Path.Combine(parsed.GetRequiredValue(Out), parsed.GetRequiredValue(File) + ".onnx");
+        string onnx = Path.Combine(Directory.CreateDirectory(parsed.GetRequiredValue(Out)).FullName, parsed.GetRequiredValue(File) + ".onnx");
         Outcome.Say($"{recipe.Architecture.Name}: {recipe.Architecture.Parameters:N0} parameters.");
 
         PictureStore pictures = Pictures.ToLearnFrom(people, recipe);
-        using var trainer = new Trainer(recipe, pictures, Pictures.ToWatch(recipe), Outcome.Say);
+        string state = Path.ChangeExtension(onnx, ".state");
+        using var trainer = new Trainer(recipe, pictures, Pictures.ToWatch(recipe), Outcome.Say, state);
+        if (parsed.GetValue(Resume))
+        {
+            trainer.Resume();
+        }
+
         TrainingRun run = trainer.Run();
 
         ImportedModel model = Export.Write(trainer.Network, onnx, parsed.GetRequiredValue(Name));
@@ -64,7 +71,7 @@ internal static class TrainCommand
         Outcome.Write(Path.Combine(parsed.GetRequiredValue(Out), "report.json"), new
         {
             Command = Source(parsed, run.Steps),
-            Recipe = recipe with { },
+            Recipe = recipe,
             Architecture = recipe.Architecture.Name,
             recipe.Architecture.Parameters,
             model.OnnxBytes,
@@ -72,8 +79,10 @@ internal static class TrainCommand
             Parity = new { parity.Feature, parity.Length },
             Threshold = threshold,
             Minutes = Stopwatch.GetElapsedTime(started).TotalMinutes,
+            Pictures = pictures.Hash(),
             Run = run,
         });
+        System.IO.File.Delete(state);
     }
 
     private static CodedPeople PeopleOf(ParseResult parsed, Recipe recipe)
@@ -87,7 +96,7 @@ internal static class TrainCommand
     // Without where the files went, and with the number of steps: the same network comes out of it on any day.
     private static string Source(ParseResult parsed, int steps)
     {
-        string[] dropped = ["--out", "--file", "--name", "--epochs", "--minutes", "--steps"];
+        string[] dropped = ["--out", "--file", "--name", "--epochs", "--minutes", "--steps", "--resume"];
         IEnumerable<string> words = parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.OptionResult>()
             .Where(option => !option.Implicit && !dropped.Contains(option.Option.Name))
             .SelectMany(option => option.Tokens.Select(token => option.Option.Name == Codes.Name ? Path.GetFileName(token.Value) : token.Value).Prepend(option.Option.Name));

@@ -19,6 +19,9 @@ internal sealed class Descent : IDisposable
         _mostGradient = recipe.MostGradient;
     }
 
+    /// <summary>How the parameters move, by names of this class's own.</summary>
+    public IEnumerable<(string Name, Tensor Value)> Velocities => _parameters.Select((parameter, place) => (FormattableString.Invariant($"velocity {place}"), parameter.Velocity));
+
     /// <summary>Moves every parameter by its gradient, and forgets the gradients.</summary>
     public void Step(double rate)
     {

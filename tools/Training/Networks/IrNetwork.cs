@@ -15,7 +15,6 @@ internal sealed class IrNetwork : IIrWeights, IDisposable
 
     private readonly Dictionary<string, Tensor> _tensors = [];
     private readonly double _dropout;
-    private long _batches;
 
     /// <summary>A network with seeded weights.</summary>
     /// <param name="architecture">Its sizes.</param>
@@ -36,6 +35,12 @@ internal sealed class IrNetwork : IIrWeights, IDisposable
     /// <summary>Its sizes.</summary>
     public IrArchitecture Architecture { get; }
 
+    /// <summary>Batches that it learned from.</summary>
+    public long Batches { get; set; }
+
+    /// <summary>All its tensors by their names.</summary>
+    public IEnumerable<(string Name, Tensor Value)> Tensors => _tensors.Select(entry => (entry.Key, entry.Value));
+
     /// <summary>What gradients change, and whether weight decay pulls it towards zero: the weights, and no slope, gain or shift.</summary>
     public IEnumerable<(Tensor Value, bool Decays)> Parameters => IrTensorList.Of(Architecture).Where(tensor => tensor.IsParameter)
         .Select(tensor => (_tensors[tensor.Name], tensor.Kind is IrTensorKind.Weight or IrTensorKind.Bias));
@@ -45,7 +50,7 @@ internal sealed class IrNetwork : IIrWeights, IDisposable
     /// <param name="learning">Whether normalisations go by the batch and move their statistics; else by the statistics.</param>
     public Tensor Embed(Tensor pictures, bool learning)
     {
-        _batches += learning ? 1 : 0;
+        Batches += learning ? 1 : 0;
         Tensor value = Normalised(Convolved(ChannelsLast(pictures), "input_layer.0", stride: 1), "input_layer.1", learning);
         value = F.prelu(value, _tensors["input_layer.2.weight"]);
         foreach (IrUnit unit in Architecture.Units)
@@ -59,7 +64,7 @@ internal sealed class IrNetwork : IIrWeights, IDisposable
     }
 
     /// <inheritdoc/>
-    public float[] Read(string name) => _tensors.TryGetValue(name, out Tensor? tensor) ? [.. tensor.detach().contiguous().data<float>()] : [_batches];
+    public float[] Read(string name) => _tensors.TryGetValue(name, out Tensor? tensor) ? [.. tensor.detach().contiguous().data<float>()] : [Batches];
 
     public void Dispose()
     {

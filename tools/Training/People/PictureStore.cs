@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace HyperFace.Training.People;
 
 /// <summary>Some pictures of some people, drawn once and held in memory as pixels; the pictures of a person behind one another.</summary>
@@ -26,6 +28,18 @@ internal sealed class PictureStore
         var pictures = new byte[subjects * images][];
         Parallel.For(0, pictures.Length, i => pictures[i] = portraits.Pixels(i / images, i % images));
         return new PictureStore(pictures, images);
+    }
+
+    /// <summary>SHA-256 of all pixels: what tells other pictures from these.</summary>
+    public string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (byte[] picture in _pictures)
+        {
+            hash.AppendData(picture);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>Whose picture it is.</summary>

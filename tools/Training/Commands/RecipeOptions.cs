@@ -72,6 +72,11 @@ internal static class RecipeOptions
             MostShift = AtLeast(parsed, Shift, 0),
             Threads = AtLeast(parsed, Threads, 1),
         };
+        if (recipe.Widths.Zip(recipe.Widths.Skip(1)).Any(pair => pair.First == pair.Second))
+        {
+            throw new TrainingException("--widths of stages behind one another must differ: the import tells stages apart by them.");
+        }
+
         if (recipe.Steps is not null && recipe.Minutes is not null)
         {
             throw new TrainingException("--steps and --minutes cannot both say how long a run is.");

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HyperFace.Embedding.Networks;
 using HyperFace.Synthesis;
 
@@ -85,5 +86,6 @@ internal sealed record Recipe
     public required int Threads { get; init; }
 
     /// <summary>The network's sizes.</summary>
+    [JsonIgnore]
     public IrArchitecture Architecture => new(Stem, [.. Units.Zip(Widths, (units, width) => new IrStage(units, width))], Side, Dimension);
 }

@@ -82,7 +82,7 @@ internal static class CompareCommand
             Outcome.Say(JudgementTable.Of(judgements));
             IReadOnlyList<ArmSummary> summaries = ArmSummary.Of(runs, judgements);
             Outcome.Say(ArmSummary.Table(summaries));
-            Outcome.Write(Path.Combine(folder, "comparison.json"), new { Judge = judge, Runs = runs, Models = judgements, Summary = summaries });
+            Outcome.Write(Path.Combine(folder, "comparison.json"), new { Judge = judge, Runs = runs.Select(run => run with { Manifest = Path.GetFileName(run.Manifest) }), Models = judgements, Summary = summaries });
         }
         finally
         {

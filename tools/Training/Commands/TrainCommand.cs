@@ -82,6 +82,7 @@ internal static class TrainCommand
             Pictures = pictures.Hash(),
             Run = run,
         });
+        System.IO.File.WriteAllText(Path.ChangeExtension(onnx, ".md"), ModelCard.Of(model, recipe, PeopleInWords(parsed), run, parity, threshold, Source(parsed, run.Steps)));
         System.IO.File.Delete(state);
     }
 
@@ -92,6 +93,10 @@ internal static class TrainCommand
             ? CodedPeople.Of(Pictures.Codes(path, recipe.Identities), population)
             : CodedPeople.Draw(recipe.Identities, parsed.GetRequiredValue(CodeLength), population);
     }
+
+    private static string PeopleInWords(ParseResult parsed) => parsed.GetValue(Codes) is { } path
+        ? $"identity codes from {Path.GetFileName(path)}"
+        : string.Create(CultureInfo.InvariantCulture, $"identity codes of {parsed.GetRequiredValue(CodeLength)} values, drawn at random");
 
     // Without where the files went, and with the number of steps: the same network comes out of it on any day.
     private static string Source(ParseResult parsed, int steps)

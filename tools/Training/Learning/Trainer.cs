@@ -104,6 +104,12 @@ internal sealed class Trainer : IDisposable
         }
 
         TimeSpan learning = Stopwatch.GetElapsedTime(started) - watching;
+        if (_step == _first)
+        {
+            // It was stopped behind its last step: what is left is to look at it.
+            EndEpoch();
+        }
+
         return new TrainingRun(_step, (double)_step / _batches.StepsOfEpoch, learning.TotalMinutes, (_step - _first) * _recipe.Batch / learning.TotalSeconds, _points, _validation?.Points ?? []);
     }
 

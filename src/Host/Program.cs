@@ -8,6 +8,7 @@ using HyperFace.Host.Commands.Models;
 using HyperFace.Host.Commands.Rebuilding;
 using HyperFace.Host.Commands.Serving;
 using HyperFace.Host.Commands.Subjects;
+using HyperFace.Host.Commands.Synthesis;
 using HyperFace.Host.Demo;
 
 namespace HyperFace.Host;
@@ -28,5 +29,6 @@ internal static class Program
         RebuildCommand.Create(),
         JobCommand.Create(),
         ModelCommand.Create(),
+        SynthCommand.Create(),
         ServeCommand.Create());
 }

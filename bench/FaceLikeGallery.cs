@@ -1,3 +1,5 @@
+using HyperFace.Synthesis.Random;
+
 namespace HyperFace.Bench;
 
 /// <summary>

@@ -4,6 +4,7 @@ using HyperFace.Bench.Peers.Exact;
 using HyperFace.Bench.Peers.Faces;
 using HyperFace.Bench.Peers.Measuring;
 using HyperFace.Bench.Peers.Reporting;
+using HyperFace.Synthesis;
 
 namespace HyperFace.Bench.Peers;
 
@@ -30,7 +31,7 @@ internal sealed class PeerBenchmark(PeerOptions options, FaceSet faces, ExactNei
         var options = new PeerOptions(new BenchOptions(arguments));
         using var folder = new WorkFolder(options.Folder);
         Console.WriteLine($"drawing {options.Templates:N0} templates of {options.Data}");
-        using var faces = new FaceSet(FaceModel.Named(options.Data), Dimension, options.Templates, options.TemplatesPerSubject, options.Probes, options.Seed, folder.Indexes);
+        using var faces = new FaceSet(EmbeddingProfile.Named(options.Data), Dimension, options.Templates, options.TemplatesPerSubject, options.Probes, options.Seed, folder.Indexes);
         Console.WriteLine("finding the exact neighbours");
         var benchmark = new PeerBenchmark(options, faces, new ExactNeighbours(faces.Templates, faces.Probes));
         var toolchain = new Toolchain(folder.Programs);

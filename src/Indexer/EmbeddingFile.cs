@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HyperFace.Indexer.Enrolling;
 
 namespace HyperFace.Indexer;
 
@@ -22,7 +21,7 @@ public static class EmbeddingFile
 
     private static float[] ReadNpy(string path)
     {
-        using NpyFile file = NpyFile.Open(path, orVector: true);
+        using NpyFile file = NpyFile.Open(path, ImportException.Refusal, orVector: true);
         if (file.Rows != 1)
         {
             throw new ImportException($"'{path}' holds {file.Rows} embeddings; a probe is one. Save a single row of it.");

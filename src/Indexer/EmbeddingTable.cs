@@ -1,5 +1,3 @@
-using HyperFace.Indexer.Enrolling;
-
 namespace HyperFace.Indexer;
 
 /// <summary>Ready-made embeddings in a NumPy file (<c>.npy</c>), read row by row; the file may be larger than memory. Not thread-safe.</summary>
@@ -21,7 +19,7 @@ public sealed class EmbeddingTable : IDisposable
     public static EmbeddingTable Open(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return new EmbeddingTable(NpyFile.Open(path));
+        return new EmbeddingTable(NpyFile.Open(path, ImportException.Refusal));
     }
 
     /// <summary>Reads a row. Nothing of its values is checked.</summary>

@@ -7,4 +7,7 @@ public sealed class ImportException : GalleryException
         : base("import", message, inner)
     {
     }
+
+    /// <summary>How a file that this house's readers refuse is told of here.</summary>
+    internal static ImportException Refusal(string message, Exception? inner) => new(message, inner);
 }

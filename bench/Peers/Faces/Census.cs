@@ -1,4 +1,5 @@
 using HyperFace.Bench.Peers.Exact;
+using HyperFace.Synthesis;
 
 namespace HyperFace.Bench.Peers.Faces;
 
@@ -8,7 +9,7 @@ namespace HyperFace.Bench.Peers.Faces;
 /// <param name="Templates">Of two templates of a subject; null when there is one each.</param>
 /// <param name="LookAlikes">Of probes with other subjects of the family; null where there are no families.</param>
 /// <param name="NearestStranger">Of non-mated probes with the template most similar to them.</param>
-internal sealed record Census(Spread Mated, Spread NonMated, Spread? Templates, Spread? LookAlikes, Spread NearestStranger)
+internal sealed record Census(SimilaritySpread Mated, SimilaritySpread NonMated, SimilaritySpread? Templates, SimilaritySpread? LookAlikes, SimilaritySpread NearestStranger)
 {
     private const int StrangersEach = 200;
     private const int LookAlikesEach = 20;
@@ -48,6 +49,6 @@ internal sealed record Census(Spread Mated, Spread NonMated, Spread? Templates, 
             nearest.Add(exact.Similarities(probe)[0]);
         }
 
-        return new Census(Spread.Of(mated)!, Spread.Of(nonMated)!, Spread.Of(templates), Spread.Of(lookAlikes), Spread.Of(nearest)!);
+        return new Census(SimilaritySpread.Of(mated)!, SimilaritySpread.Of(nonMated)!, SimilaritySpread.Of(templates), SimilaritySpread.Of(lookAlikes), SimilaritySpread.Of(nearest)!);
     }
 }

@@ -1,27 +1,28 @@
 using HyperFace.Bench.Peers.Exact;
+using HyperFace.Synthesis;
 
 namespace HyperFace.Bench.Peers.Faces;
 
 /// <summary>A gallery and its probes, in two files: the first half of the probes are mated, the rest are of nobody enrolled.</summary>
 internal sealed unsafe class FaceSet : IDisposable
 {
-    private readonly FacePopulation _population;
+    private readonly EmbeddingPopulation _population;
 
     /// <summary>Draws the gallery and writes it to a folder, unless it stands there.</summary>
-    public FaceSet(FaceModel model, int dimension, int templates, int templatesPerSubject, int mated, ulong seed, string folder)
+    public FaceSet(EmbeddingProfile model, int dimension, int templates, int templatesPerSubject, int mated, ulong seed, string folder)
     {
         Model = model;
         Dimension = dimension;
         TemplatesPerSubject = templatesPerSubject;
         Subjects = Math.Max(1, templates / templatesPerSubject);
         Mated = Math.Min(mated, Subjects);
-        _population = new FacePopulation(model, dimension, Subjects, seed);
+        _population = new EmbeddingPopulation(model, dimension, Subjects, seed);
         string name = FormattableString.Invariant($"{model.Name}-{Subjects}x{templatesPerSubject}-seed{seed}");
         Templates = VectorFile.Write(Path.Combine(folder, $"{name}.f32"), Subjects * templatesPerSubject, dimension, (index, vector) => _population.Template(index / templatesPerSubject, index % templatesPerSubject, vector));
         Probes = VectorFile.Write(Path.Combine(folder, $"{name}-{Mated}probes.f32"), 2 * Mated, dimension, (index, vector) => DrawProbe(index, vector));
     }
 
-    public FaceModel Model { get; }
+    public EmbeddingProfile Model { get; }
 
     public int Dimension { get; }
 

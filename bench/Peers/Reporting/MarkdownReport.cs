@@ -3,6 +3,7 @@ using System.Text;
 using HyperFace.Bench.Peers.Contenders;
 using HyperFace.Bench.Peers.Faces;
 using HyperFace.Bench.Peers.Measuring;
+using HyperFace.Synthesis;
 
 namespace HyperFace.Bench.Peers.Reporting;
 
@@ -47,7 +48,7 @@ internal sealed class MarkdownReport(PeerReport report)
         Line($"");
         Line($"Similarities, mean ± standard deviation (least to most), of {report.Probes:N0} mated probes and as many non-mated:");
         Line($"");
-        foreach ((string name, Spread? spread) in ((string, Spread?)[])[("mated", report.Similarities.Mated), ("non-mated", report.Similarities.NonMated), ("two templates of a subject", report.Similarities.Templates), ("look-alikes of a family", report.Similarities.LookAlikes), ("a non-mated probe's nearest", report.Similarities.NearestStranger)])
+        foreach ((string name, SimilaritySpread? spread) in ((string, SimilaritySpread?)[])[("mated", report.Similarities.Mated), ("non-mated", report.Similarities.NonMated), ("two templates of a subject", report.Similarities.Templates), ("look-alikes of a family", report.Similarities.LookAlikes), ("a non-mated probe's nearest", report.Similarities.NearestStranger)])
         {
             if (spread is not null)
             {

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using HyperFace.Embedding;
 using HyperFace.Indexer;
+using HyperFace.Synthesis;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -27,6 +28,8 @@ internal sealed record Failure(ExitCode ExitCode, string Code, string Message)
         ModelException e => new(ExitCode.BadInput, "model", e.Message),
         ExecutionProviderException e => new(ExitCode.BadInput, "executionProvider", e.Message),
         DecodingUnavailableException e => new(ExitCode.BadInput, "busy", e.Message),
+        InvalidPointsException e => new(ExitCode.BadInput, "points", e.Message),
+        PackingCheckpointException e => new(ExitCode.BadInput, "checkpoint", e.Message),
         AddressInUseException e => new(ExitCode.InUse, "addressInUse", e.Message),
         IOException { InnerException: AddressInUseException } e => new(ExitCode.InUse, "addressInUse", $"{e.Message} Choose another with --urls."),
         InvalidOperationException e when e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => new(ExitCode.Usage, "configuration", e.Message),

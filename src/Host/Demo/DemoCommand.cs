@@ -2,6 +2,7 @@ using System.CommandLine;
 using HyperFace.Host.Commands;
 using HyperFace.Host.Demo.Progress;
 using HyperFace.Host.Demo.Reporting;
+using HyperFace.Host.Resources;
 
 namespace HyperFace.Host.Demo;
 
@@ -46,7 +47,7 @@ internal static class DemoCommand
         try
         {
             DemoReport report = await RunAsync(run, settings, folder, cancellation).ConfigureAwait(false);
-            ReportFile.Write(folder.Report, report);
+            ResourceFile.Write(folder.Report, report);
             run.Screen.Write(report, () => ReportInWords.Write(run.Screen, report));
             return ExitCode.Ok;
         }

@@ -21,7 +21,7 @@ internal sealed record NpySource(string NpyPath, string IdsPath, ModelFingerprin
     /// <inheritdoc/>
     internal override long? Open(int dimension)
     {
-        using NpyFile npy = NpyFile.Open(NpyPath);
+        using NpyFile npy = NpyFile.Open(NpyPath, ImportException.Refusal);
         if (npy.Columns != dimension)
         {
             throw new ImportException($"'{NpyPath}' has rows of {npy.Columns} values; the gallery's templates have {dimension}.");
@@ -36,7 +36,7 @@ internal sealed record NpySource(string NpyPath, string IdsPath, ModelFingerprin
     /// <inheritdoc/>
     internal override IEnumerable<EnrolmentRow> Rows(long first)
     {
-        using NpyFile npy = NpyFile.Open(NpyPath);
+        using NpyFile npy = NpyFile.Open(NpyPath, ImportException.Refusal);
         string name = Path.GetFileName(NpyPath);
         long row = 0;
         foreach (string id in Ids())

@@ -38,8 +38,7 @@ internal static class ModelImportCommand
         }
         catch (ArgumentException e)
         {
-            // Without what .NET appends for programmers: the parameter, and on a line of its own the value.
-            throw new UsageException(e.Message.Split('\n')[0].Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal));
+            throw UsageException.From(e);
         }
 
         run.Screen.Write(ImportedModelResource.From(model), () => run.Screen.Facts(

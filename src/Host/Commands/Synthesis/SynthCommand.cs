@@ -7,8 +7,10 @@ namespace HyperFace.Host.Commands.Synthesis;
 internal static class SynthCommand
 {
     /// <summary>Describes the command.</summary>
-    public static Command Create() => new("synth", "Make synthetic people: pictures with a known truth.")
+    public static Command Create() => new("synth", "Make synthetic people with a known truth: identities spread over the sphere, their pictures, galleries of embeddings.")
     {
+        SynthPackCommand.Create(),
         FacesCommand.Create(),
+        SynthGalleryCommand.Create(),
     };
 }

@@ -1,8 +1,8 @@
-namespace HyperFace.Bench.Peers.Faces;
+namespace HyperFace.Synthesis;
 
 /// <summary>Subjects that resemble one another, spread over a few directions of their own.</summary>
 /// <param name="Subjects">Enrolled subjects of a family.</param>
 /// <param name="Share">The mean cosine of two centres of a family.</param>
 /// <param name="Directions">Directions in which the family's centres differ.</param>
 /// <param name="NoiseWithin">The share of an embedding's noise that lies in those directions; the rest lies in all alike.</param>
-internal sealed record Families(int Subjects, double Share, int Directions, double NoiseWithin);
+public sealed record LookAlikeFamilies(int Subjects, double Share, int Directions, double NoiseWithin);

@@ -5,11 +5,11 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Win32.SafeHandles;
 
-namespace HyperFace.Indexer.Enrolling;
+namespace HyperFace;
 
 /// <summary>
 /// A NumPy array file (format 1.0 to 3.0, numpy.lib.format): little-endian float32 or float16, C order, two
-/// dimensions. Rows are read one at a time.
+/// dimensions. Rows are read one at a time. What is refused is thrown as the caller's own exception.
 /// </summary>
 internal sealed partial class NpyFile : IDisposable
 {
@@ -22,11 +22,13 @@ internal sealed partial class NpyFile : IDisposable
     private readonly long _start;
     private readonly bool _half;
     private readonly byte[] _row;
+    private readonly NpyRefusal _refuse;
 
-    private NpyFile(SafeFileHandle handle, string path, long start, bool half, long rows, int columns)
+    private NpyFile(SafeFileHandle handle, string path, long start, bool half, long rows, int columns, NpyRefusal refuse)
     {
         _handle = handle;
         _path = path;
+        _refuse = refuse;
         _start = start;
         _half = half;
         Rows = rows;
@@ -40,13 +42,11 @@ internal sealed partial class NpyFile : IDisposable
     /// <summary>Values in a row.</summary>
     public int Columns { get; }
 
-    private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
-
     /// <summary>Opens a file and checks its header against its length.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="refuse">Makes the exception that says why the file is refused: not there, or no readable array of the kinds named above.</param>
     /// <param name="orVector">Take an array of one dimension as a single row.</param>
-    /// <exception cref="ImportException">It is not a readable array of the kinds named above.</exception>
-    public static NpyFile Open(string path, bool orVector = false)
+    public static NpyFile Open(string path, NpyRefusal refuse, bool orVector = false)
     {
         SafeFileHandle handle;
         try
@@ -55,12 +55,12 @@ internal sealed partial class NpyFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ImportException($"'{path}' cannot be read: {e.Message}", e);
+            throw refuse($"'{path}' cannot be read: {e.Message}", e);
         }
 
         try
         {
-            return Open(handle, path, orVector);
+            return Open(handle, path, refuse, orVector);
         }
         catch
         {
@@ -72,9 +72,9 @@ internal sealed partial class NpyFile : IDisposable
     /// <summary>Reads one row into <paramref name="destination"/>, <see cref="Columns"/> long.</summary>
     public void Read(long row, Span<float> destination)
     {
-        if (ReadFully(_handle, _row, _start + (row * _row.Length), _path) != _row.Length)
+        if (ReadFully(_handle, _row, _start + (row * _row.Length), _path, _refuse) != _row.Length)
         {
-            throw new ImportException($"'{_path}' ended at row {row} of {Rows} while it was being read.");
+            throw _refuse($"'{_path}' ended at row {row} of {Rows} while it was being read.", null);
         }
 
         if (!_half)
@@ -102,13 +102,13 @@ internal sealed partial class NpyFile : IDisposable
     [GeneratedRegex(@"'shape'\s*:\s*\((?<shape>[0-9,\s]*)\)")]
     private static partial Regex Shape();
 
-    private static NpyFile Open(SafeFileHandle handle, string path, bool orVector)
+    private static NpyFile Open(SafeFileHandle handle, string path, NpyRefusal refuse, bool orVector)
     {
         Span<byte> preamble = stackalloc byte[PreambleBytes + sizeof(uint)];
-        int read = ReadFully(handle, preamble, 0, path);
-        if (read < preamble.Length || !preamble.StartsWith(Magic))
+        int read = ReadFully(handle, preamble, 0, path, refuse);
+        if (read < preamble.Length || !preamble.StartsWith(NpyHeader.Magic))
         {
-            throw new ImportException($"'{path}' is not a NumPy file: it does not begin as one.");
+            throw refuse($"'{path}' is not a NumPy file: it does not begin as one.", null);
         }
 
         int version = preamble[6];
@@ -116,28 +116,28 @@ internal sealed partial class NpyFile : IDisposable
         uint headerBytes = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(preamble[PreambleBytes..]) : BinaryPrimitives.ReadUInt32LittleEndian(preamble[PreambleBytes..]);
         if (version is < 1 or > 3 || headerBytes > MaxHeaderBytes)
         {
-            throw new ImportException($"'{path}' is a NumPy file of version {version} with a header of {headerBytes} bytes; versions 1 to 3 with at most {MaxHeaderBytes} are read.");
+            throw refuse($"'{path}' is a NumPy file of version {version} with a header of {headerBytes} bytes; versions 1 to 3 with at most {MaxHeaderBytes} are read.", null);
         }
 
         var header = new byte[headerBytes];
         long start = PreambleBytes + lengthBytes + headerBytes;
-        if (ReadFully(handle, header, PreambleBytes + lengthBytes, path) != header.Length)
+        if (ReadFully(handle, header, PreambleBytes + lengthBytes, path, refuse) != header.Length)
         {
-            throw new ImportException($"'{path}' ends inside its header.");
+            throw refuse($"'{path}' ends inside its header.", null);
         }
 
         string text = Encoding.UTF8.GetString(header);
-        bool half = ParseKind(text, path);
-        (long rows, int columns) = ParseShape(text, path, orVector);
+        bool half = ParseKind(text, path, refuse);
+        (long rows, int columns) = ParseShape(text, path, refuse, orVector);
         long expected = start + (rows * columns * (half ? 2 : sizeof(float)));
         long length = RandomAccess.GetLength(handle);
         return length == expected
-            ? new NpyFile(handle, path, start, half, rows, columns)
-            : throw new ImportException($"'{path}' is {length} bytes long; an array of shape ({rows}, {columns}) makes {expected}.");
+            ? new NpyFile(handle, path, start, half, rows, columns, refuse)
+            : throw refuse($"'{path}' is {length} bytes long; an array of shape ({rows}, {columns}) makes {expected}.", null);
     }
 
     /// <summary>Reads until the span is full or the file ends: a network file system may hand out less at a time.</summary>
-    private static int ReadFully(SafeFileHandle handle, Span<byte> bytes, long offset, string path)
+    private static int ReadFully(SafeFileHandle handle, Span<byte> bytes, long offset, string path, NpyRefusal refuse)
     {
         try
         {
@@ -153,27 +153,27 @@ internal sealed partial class NpyFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ImportException($"'{path}' cannot be read: {e.Message}", e);
+            throw refuse($"'{path}' cannot be read: {e.Message}", e);
         }
     }
 
-    private static bool ParseKind(string header, string path)
+    private static bool ParseKind(string header, string path, NpyRefusal refuse)
     {
         string descr = Descr().Match(header).Groups["descr"].Value;
         if (descr is not ("<f4" or "<f2"))
         {
-            throw new ImportException($"'{path}' holds values of type '{descr}'; float32 ('<f4') or float16 ('<f2') is needed. Convert it with numpy.save(…, a.astype('float32')).");
+            throw refuse($"'{path}' holds values of type '{descr}'; float32 ('<f4') or float16 ('<f2') is needed. Convert it with numpy.save(…, a.astype('float32')).", null);
         }
 
         if (Order().Match(header).Groups["order"].Value != "False")
         {
-            throw new ImportException($"'{path}' is stored in Fortran order; save it with numpy.ascontiguousarray first.");
+            throw refuse($"'{path}' is stored in Fortran order; save it with numpy.ascontiguousarray first.", null);
         }
 
         return descr == "<f2";
     }
 
-    private static (long Rows, int Columns) ParseShape(string header, string path, bool orVector)
+    private static (long Rows, int Columns) ParseShape(string header, string path, NpyRefusal refuse, bool orVector)
     {
         string shape = Shape().Match(header).Groups["shape"].Value;
         string[] sides = shape.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -184,7 +184,7 @@ internal sealed partial class NpyFile : IDisposable
             || rows is < 1 or > int.MaxValue
             || columns is < 2 or > MaxColumns)
         {
-            throw new ImportException($"'{path}' has shape ({shape}); two dimensions are needed: at least one row, 2 to {MaxColumns} columns.");
+            throw refuse($"'{path}' has shape ({shape}); two dimensions are needed: at least one row, 2 to {MaxColumns} columns.", null);
         }
 
         return (rows, columns);

@@ -1,17 +1,19 @@
-namespace HyperFace.Bench.Peers.Faces;
+using HyperFace.Synthesis.Random;
 
-/// <summary>Where each family lies: its middle, and its directions. Families of the same number modulo <see cref="Kinds"/> share directions, so that a million subjects need little memory.</summary>
+namespace HyperFace.Synthesis.Embeddings;
+
+/// <summary>Where each family lies: its middle, and its directions. LookAlikeFamilies of the same number modulo <see cref="Kinds"/> share directions, so that a million subjects need little memory.</summary>
 internal sealed class FamilyPlaces
 {
     private const int Kinds = 256;
 
-    private readonly Families _families;
+    private readonly LookAlikeFamilies _families;
     private readonly int _count;
     private readonly ulong _seed;
     private readonly double[] _spectrum;
     private readonly double[][][] _directions;
 
-    public FamilyPlaces(Families families, int subjects, ulong seed, double[] spectrum)
+    public FamilyPlaces(LookAlikeFamilies families, int subjects, ulong seed, double[] spectrum)
     {
         _families = families;
         _count = Math.Max(1, subjects / families.Subjects);

@@ -1,4 +1,4 @@
-namespace HyperFace.Bench;
+namespace HyperFace.Synthesis.Random;
 
 /// <summary>Normal deviates that depend on seed, stream and index alone: SplitMix64 and the Box–Muller transform.</summary>
 internal sealed class SeededGaussian(ulong seed, int stream, int index)

@@ -1,4 +1,4 @@
-namespace HyperFace.Bench.Peers.Faces;
+namespace HyperFace.Synthesis.Embeddings;
 
 /// <summary>Standard deviations by coordinate, before the rotation that leaves no coordinate special.</summary>
 internal static class Spectrum

@@ -1,0 +1,10 @@
+using System.Text.Json;
+
+namespace HyperFace.Host.Resources;
+
+/// <summary>Keeps a report beside what it tells of.</summary>
+internal static class ResourceFile
+{
+    /// <summary>Writes it as the same document that <c>--json</c> prints.</summary>
+    public static void Write<T>(string path, T report) => File.WriteAllText(path, JsonSerializer.Serialize(report, JsonForm.Options) + "\n");
+}

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using HyperFace.Bench.Peers.Contenders;
-using HyperFace.Bench.Peers.Faces;
 using HyperFace.Bench.Peers.Measuring;
 using HyperFace.Synthesis;
 

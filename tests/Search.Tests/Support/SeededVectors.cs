@@ -1,4 +1,4 @@
-using HyperFace.Bench;
+using HyperFace.Synthesis.Random;
 
 namespace HyperFace.Search.Tests.Support;
 

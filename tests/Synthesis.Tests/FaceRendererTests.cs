@@ -4,8 +4,8 @@ public sealed class FaceRendererTests
 {
     private static readonly SyntheticPopulation People = new("renderer-tests");
 
-    // The bytes are a promise: whoever changes the drawing on purpose writes the new hashes here and fits the demo's
-    // model anew (tools/DemoModel). A difference between machines is a bug.
+    // The bytes are a promise: whoever changes the drawing on purpose writes the new hashes here and trains the demo's
+    // model anew (tools/Training). A difference between machines is a bug.
     [Theory]
     [InlineData(0, 112, "98ab5a48ff8dab9b32f01104bd74c78d1685b96f2669984e83a2c4ca0819782b")]
     [InlineData(1, 112, "ab14ead314adc0da57eb28b12cd4ef1c78066fcec8094910b2d250899220798a")]

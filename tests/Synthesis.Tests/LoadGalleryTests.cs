@@ -1,0 +1,138 @@
+using System.Text.Json;
+
+namespace HyperFace.Synthesis.Tests;
+
+public sealed class LoadGalleryTests
+{
+    public static TheoryData<string> Profiles => ["hyperface", "strong"];
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public void Similarities_come_out_as_the_profile_says(string name)
+    {
+        using var folder = new TemporaryFolder();
+        EmbeddingProfile profile = EmbeddingProfile.Named(name);
+        LoadGalleryReport report = LoadGallery.Write(new LoadGalleryOptions { Templates = 1500, Profile = profile, Probes = 400 }, folder.Path);
+
+        // Measured here anew, from the files alone.
+        using PackedPoints templates = PackedPoints.Read(folder[LoadGallery.TemplatesFile]);
+        using PackedPoints probes = PackedPoints.Read(folder[LoadGallery.ProbesFile]);
+        string[] ids = File.ReadAllLines(folder[LoadGallery.IdsFile]);
+        string[] probeIds = File.ReadAllLines(folder[LoadGallery.ProbeIdsFile]);
+        Assert.Equal((1500, 800, 1500, 800), (templates.Count, probes.Count, ids.Length, probeIds.Length));
+        var mated = new List<double>();
+        var nonMated = new List<double>();
+        for (int probe = 0; probe < probes.Count; probe++)
+        {
+            for (int row = 0; row < templates.Count; row++)
+            {
+                (ids[row] == probeIds[probe] ? mated : nonMated).Add(Dot(probes[probe], templates[row]));
+            }
+        }
+
+        Assert.Equal(400, mated.Count);
+        Near(profile.Mated!.Value, SimilaritySpread.Of(mated)!, 0.03);
+        Near(profile.NonMated!.Value, SimilaritySpread.Of(nonMated)!, 0.02);
+        Near(profile.Mated!.Value, report.Mated, 0.03);
+        Near(profile.NonMated!.Value, report.NonMated, 0.02);
+    }
+
+    [Fact]
+    public void What_is_planted_is_what_the_truth_says()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new LoadGalleryOptions
+        {
+            Templates = 1000, TemplatesPerSubject = 2, Dimension = 128, Profile = EmbeddingProfile.Strong, Duplicates = 0.1, Twins = 0.05, Mislabels = 0.02, Probes = 20,
+        };
+        LoadGalleryReport report = LoadGallery.Write(options, folder.Path);
+        JsonElement[] truth = [.. File.ReadLines(folder[LoadGallery.TruthFile]).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal((500, 50, 25, 20), (report.Subjects, report.Duplicates, report.Twins, (int)report.Mislabels));
+        Assert.Equal((50, 25, 20), (Of("duplicate").Length, Of("twin").Length, Of("mislabel").Length));
+
+        using PackedPoints templates = PackedPoints.Read(folder[LoadGallery.TemplatesFile]);
+        string[] ids = File.ReadAllLines(folder[LoadGallery.IdsFile]);
+        Assert.Equal(500, ids.Distinct().Count());
+
+        // Two ids of one person are as alike as two pictures of one person; strangers are not.
+        double duplicates = Of("duplicate").Average(line => Between(line.GetProperty("subjectId").GetString()!, line.GetProperty("of").GetString()!));
+        double twins = Of("twin").Average(line => Between(line.GetProperty("subjectId").GetString()!, line.GetProperty("of").GetString()!));
+        double strangers = Enumerable.Range(0, 200).Average(i => Between(ids[4 * i], ids[(4 * i) + 2]));
+        Assert.InRange(duplicates, 0.45, 0.8);
+        Assert.InRange(twins, 0.35, duplicates);
+        Assert.InRange(strangers, -0.1, 0.15);
+
+        JsonElement[] Of(string kind) => [.. truth.Where(line => line.GetProperty("kind").GetString() == kind)];
+        double Between(string a, string b) => Dot(templates[Array.IndexOf(ids, a)], templates[Array.IndexOf(ids, b)]);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_files()
+    {
+        using var one = new TemporaryFolder();
+        using var two = new TemporaryFolder();
+        using var other = new TemporaryFolder();
+        var options = new LoadGalleryOptions { Templates = 300, TemplatesPerSubject = 3, Dimension = 64, Profile = EmbeddingProfile.HyperFace, Twins = 0.1, Mislabels = 0.1, Probes = 30 };
+        LoadGallery.Write(options, one.Path);
+        LoadGallery.Write(options, two.Path);
+        LoadGallery.Write(options with { Seed = 2 }, other.Path);
+        foreach (string file in Directory.GetFiles(one.Path).Select(file => Path.GetFileName(file)!))
+        {
+            Assert.Equal(File.ReadAllBytes(one[file]), File.ReadAllBytes(two[file]));
+        }
+
+        Assert.NotEqual(File.ReadAllBytes(one[LoadGallery.TemplatesFile]), File.ReadAllBytes(other[LoadGallery.TemplatesFile]));
+    }
+
+    [Fact]
+    public void A_profile_is_fitted_to_what_is_asked()
+    {
+        var profile = EmbeddingProfile.Fit("mine", 256, new SimilarityTarget(0.7, 0.1), new SimilarityTarget(0.03, 0.09));
+        using var folder = new TemporaryFolder();
+        LoadGalleryReport report = LoadGallery.Write(new LoadGalleryOptions { Templates = 3000, Dimension = 256, Profile = profile, Probes = 500 }, folder.Path);
+        Near(new SimilarityTarget(0.7, 0.1), report.Mated, 0.02);
+        Near(new SimilarityTarget(0.03, 0.09), report.NonMated, 0.02);
+    }
+
+    [Fact]
+    public void What_cannot_be_made_is_refused_by_name()
+    {
+        using var folder = new TemporaryFolder();
+        var good = new LoadGalleryOptions { Templates = 10, Profile = EmbeddingProfile.HyperFace };
+        foreach ((LoadGalleryOptions bad, string name) in new[]
+        {
+            (good with { Templates = 0 }, "Templates"),
+            (good with { TemplatesPerSubject = 11 }, "Templates"),
+            (good with { TemplatesPerSubject = 0 }, "TemplatesPerSubject"),
+            (good with { Dimension = 1 }, "imension"),
+            (good with { Duplicates = 0.3 }, "Duplicates"),
+            (good with { Twins = double.NaN }, "Twins"),
+            (good with { Mislabels = -0.1 }, "Mislabels"),
+            (good with { Probes = -1 }, "Probes"),
+        })
+        {
+            Assert.Contains(name, Assert.ThrowsAny<ArgumentException>(() => LoadGallery.Write(bad, folder.Path)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Throws<ArgumentException>(() => EmbeddingProfile.Named("nobody"));
+        Assert.Throws<ArgumentException>(() => EmbeddingProfile.Fit("impossible", 64, new SimilarityTarget(0.1, 0.5), new SimilarityTarget(0.6, 0.3)));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    private static void Near(SimilarityTarget asked, SimilaritySpread found, double tolerance)
+    {
+        Assert.Equal(asked.Mean, found.Mean, tolerance);
+        Assert.Equal(asked.Deviation, found.Deviation, tolerance);
+    }
+
+    private static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            sum += (double)a[i] * b[i];
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,257 @@
+using System.Runtime.InteropServices;
+using HyperFace.Synthesis.Packing;
+
+namespace HyperFace.Synthesis.Tests;
+
+public sealed class SpherePackingTests
+{
+    [Theory]
+    [InlineData(9, 8, -0.125)]
+    [InlineData(16, 8, 0)]
+    public void Few_points_come_to_the_best_there_is(int points, int dimension, double best)
+    {
+        // d + 1 points make a simplex; 2d are best as a cross-polytope (Rankin 1955).
+        using PackedPoints packed = Pack(new PackingOptions { Points = points, Dimension = dimension, Passes = 600 }, out PackingReport report);
+        Assert.InRange(report.After.Largest, best - 1e-5, best + 0.02);
+        Assert.Equal(Largest(packed), report.After.Largest, 1e-5);
+        for (int i = 0; i < packed.Count; i++)
+        {
+            Assert.Equal(1, Dot(packed[i], packed[i]), 1e-5);
+        }
+    }
+
+    [Theory]
+    [InlineData(PackingObjective.SoftMax, 0)]
+    [InlineData(PackingObjective.Nearest, 0)]
+    [InlineData(PackingObjective.SoftMax, 50)]
+    public void Packing_brings_points_apart(PackingObjective objective, int batch)
+    {
+        var options = new PackingOptions { Points = 300, Dimension = 24, Passes = 60, Objective = objective, BatchSize = batch };
+        using PackedPoints packed = Pack(options, out PackingReport report);
+        Assert.True(report.Before.IsExact && report.After.IsExact);
+        Assert.Equal(61, report.Curve.Count);
+        Assert.True(report.After.Largest < 0.75 * report.Before.Largest, $"{report.Before.Largest} came to {report.After.Largest}");
+        Assert.Equal(Largest(packed), report.After.Largest, 1e-5);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(64)]
+    public void The_points_are_the_same_whatever_the_threads(int batch)
+    {
+        var options = new PackingOptions { Points = 257, Dimension = 33, Passes = 25, BatchSize = batch, Neighbours = 40 };
+        using PackedPoints one = Pack(options with { Threads = 1 }, out _);
+        using PackedPoints three = Pack(options with { Threads = 3 }, out _);
+        using PackedPoints other = Pack(options with { Seed = 2 }, out _);
+        Assert.Equal(Bytes(one), Bytes(three));
+        Assert.NotEqual(Bytes(one), Bytes(other));
+    }
+
+    [Fact]
+    public void Neighbours_from_an_index_do_nearly_as_well()
+    {
+        var options = new PackingOptions { Points = 600, Dimension = 64, Passes = 40 };
+        using PackedPoints all = Pack(options, out PackingReport full);
+        using PackedPoints some = Pack(options with { IndexBeyond = 100 }, out PackingReport indexed);
+        Assert.False(indexed.After.IsExact);
+        Assert.InRange(Largest(some), -1, full.After.Largest + 0.05);
+    }
+
+    [Fact]
+    public void A_gallery_draws_the_points_near()
+    {
+        using PackedPoints gallery = PackedPoints.Uniform(40, 32, seed: 9);
+        var options = new PackingOptions { Points = 60, Dimension = 32, Passes = 80 };
+        using PackedPoints free = SpherePacking.Run(options with { Alpha = 0 }, gallery: gallery).Points;
+        PackingReport drawn = SpherePacking.Run(options with { Alpha = 4 }, gallery: gallery);
+        using PackedPoints near = drawn.Points;
+        Assert.True(drawn.After.GalleryDistance < drawn.Before.GalleryDistance);
+        Assert.True(Distance(near, gallery) < Distance(free, gallery) - 0.05, $"{Distance(near, gallery)} and {Distance(free, gallery)}");
+        Assert.Equal(Distance(near, gallery), drawn.After.GalleryDistance!.Value, 1e-4);
+    }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(double.PositiveInfinity)]
+    public unsafe void The_gradient_is_that_of_the_stated_objective(double sharpness)
+    {
+        using PackedPoints points = PackedPoints.Uniform(12, 10, seed: 3);
+        int[] neighbours = [.. Enumerable.Range(1, 11)];
+        int stride = points.Set.Stride;
+        using var room = new GradientRoom(stride);
+        using var scratch = new GradientRoom(stride);
+        (double value, float largest) = Repulsion.Of(points.Set, points.Set[0], neighbours, sharpness, room.Gradient);
+        double[] similarities = [.. neighbours.Select(other => Dot(points[0], points[other]))];
+        Assert.Equal(similarities.Max(), largest, 1e-5);
+        Assert.Equal(double.IsInfinity(sharpness) ? similarities.Max() : Math.Log(similarities.Sum(s => Math.Exp(sharpness * s))) / sharpness, value, 1e-5);
+
+        const float step = 1e-3f;
+        for (int i = 0; i < 10; i++)
+        {
+            float[] up = points[0].ToArray(), down = points[0].ToArray();
+            up[i] += step;
+            down[i] -= step;
+            double slope = (Objective(up) - Objective(down)) / (2 * step);
+            Assert.Equal(slope, room.Gradient[i], 2e-3);
+        }
+
+        double Objective(float[] place)
+        {
+            double[] each = [.. neighbours.Select(other => Dot(place, points[other]))];
+            return double.IsInfinity(sharpness) ? each.Max() : Math.Log(each.Sum(s => Math.Exp(sharpness * s))) / sharpness;
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(50)]
+    public void A_packing_that_was_stopped_goes_on_to_the_same_bytes(int batch)
+    {
+        using var folder = new TemporaryFolder();
+        var options = new PackingOptions { Points = 200, Dimension = 20, Passes = 40, RefreshEvery = 5, BatchSize = batch, CheckpointEvery = 10 };
+        using PackedPoints whole = Pack(options, out PackingReport report);
+
+        PackingOptions kept = options with { Checkpoint = folder["state"] };
+        using var stop = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => SpherePacking.Run(kept, progress: new StopAt(24, stop), cancellation: stop.Token));
+        PackingReport resumed = SpherePacking.Run(kept);
+        using PackedPoints again = resumed.Points;
+        Assert.InRange(resumed.ResumedAt, 10, 24);
+        Assert.Equal(Bytes(whole), Bytes(again));
+        Assert.Equal(report.Curve, resumed.Curve);
+
+        // What was finished is taken as it is.
+        PackingReport finished = SpherePacking.Run(kept);
+        using PackedPoints same = finished.Points;
+        Assert.Equal((40, Bytes(whole)), (finished.ResumedAt, Bytes(same)), EqualityComparer<(int, byte[])>.Create((a, b) => a.Item1 == b.Item1 && a.Item2.AsSpan().SequenceEqual(b.Item2)));
+    }
+
+    [Fact]
+    public void A_damaged_checkpoint_is_refused_wherever_it_is_damaged()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new PackingOptions { Points = 20, Dimension = 8, Passes = 6, RefreshEvery = 2, CheckpointEvery = 2, Checkpoint = folder["state"] };
+        Pack(options, out _).Dispose();
+        byte[] good = File.ReadAllBytes(options.Checkpoint);
+        for (int at = 0; at < good.Length; at += 7)
+        {
+            byte[] bad = [.. good];
+            bad[at] ^= 0x10;
+            File.WriteAllBytes(options.Checkpoint, bad);
+            Assert.Throws<PackingCheckpointException>(() => SpherePacking.Run(options));
+        }
+
+        foreach (int length in new[] { 0, 7, 100, good.Length - 1 })
+        {
+            File.WriteAllBytes(options.Checkpoint, good.AsSpan(0, length));
+            Assert.Throws<PackingCheckpointException>(() => SpherePacking.Run(options));
+        }
+
+        File.WriteAllBytes(options.Checkpoint, [.. good, 0]);
+        Assert.Throws<PackingCheckpointException>(() => SpherePacking.Run(options));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_packing_is_refused_by_what_differs()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new PackingOptions { Points = 20, Dimension = 8, Passes = 4, Checkpoint = folder["state"] };
+        Pack(options, out _).Dispose();
+        Assert.Contains("seed is 1, not 2", Refused(options with { Seed = 2 }), StringComparison.Ordinal);
+        Assert.Contains("number of points is 20, not 21", Refused(options with { Points = 21 }), StringComparison.Ordinal);
+        Assert.Contains("learning rate is 0.02, not 0.1", Refused(options with { LearningRate = 0.1 }), StringComparison.Ordinal);
+
+        static string Refused(PackingOptions options) => Assert.Throws<PackingCheckpointException>(() => SpherePacking.Run(options)).Message;
+    }
+
+    [Fact]
+    public void What_is_out_of_range_is_refused_by_name()
+    {
+        var good = new PackingOptions { Points = 10, Dimension = 4 };
+        foreach ((PackingOptions bad, string name) in new[]
+        {
+            (good with { Points = 1 }, nameof(PackingOptions.Points)),
+            (good with { Dimension = 1 }, nameof(PackingOptions.Dimension)),
+            (good with { Passes = -1 }, nameof(PackingOptions.Passes)),
+            (good with { LearningRate = double.NaN }, nameof(PackingOptions.LearningRate)),
+            (good with { Sharpness = 0 }, nameof(PackingOptions.Sharpness)),
+            (good with { Alpha = -1 }, nameof(PackingOptions.Alpha)),
+            (good with { Neighbours = -1 }, nameof(PackingOptions.Neighbours)),
+            (good with { RefreshEvery = 0 }, nameof(PackingOptions.RefreshEvery)),
+            (good with { BatchSize = -1 }, nameof(PackingOptions.BatchSize)),
+        })
+        {
+            Assert.Contains(name, Assert.Throws<ArgumentOutOfRangeException>(() => SpherePacking.Run(bad)).Message, StringComparison.Ordinal);
+        }
+
+        using PackedPoints other = PackedPoints.Uniform(10, 5, 1);
+        Assert.Throws<ArgumentException>(() => SpherePacking.Run(good, initial: other));
+        Assert.Throws<ArgumentException>(() => SpherePacking.Run(good, gallery: other));
+    }
+
+    [Fact]
+    public void Points_go_to_a_file_and_back()
+    {
+        using var folder = new TemporaryFolder();
+        using PackedPoints points = PackedPoints.Uniform(7, 5, seed: 4);
+        points.Save(folder["points.npy"]);
+        using PackedPoints back = PackedPoints.Read(folder["points.npy"]);
+        Assert.Equal((7, 5), (back.Count, back.Dimension));
+        for (int i = 0; i < 7; i++)
+        {
+            Assert.Equal(1, Dot(points[i], back[i]), 1e-6);
+        }
+
+        Assert.Throws<InvalidPointsException>(() => PackedPoints.Read(folder["nowhere.npy"]));
+        Assert.Throws<InvalidPointsException>(() => PackedPoints.From([0, 0, 1, 0], 2));
+        Assert.Throws<InvalidPointsException>(() => PackedPoints.From([float.NaN, 0], 2));
+        Assert.Throws<ArgumentException>(() => PackedPoints.From([1, 0, 1], 2));
+    }
+
+    private static PackedPoints Pack(PackingOptions options, out PackingReport report)
+    {
+        report = SpherePacking.Run(options);
+        return report.Points;
+    }
+
+    private static double Largest(PackedPoints points)
+    {
+        double largest = -1;
+        for (int i = 0; i < points.Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                largest = Math.Max(largest, Dot(points[i], points[j]));
+            }
+        }
+
+        return largest;
+    }
+
+    private static double Distance(PackedPoints points, PackedPoints gallery) => Enumerable.Range(0, points.Count)
+        .Average(i => 1 - Enumerable.Range(0, gallery.Count).Max(j => Dot(points[i], gallery[j])));
+
+    private static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            sum += (double)a[i] * b[i];
+        }
+
+        return sum;
+    }
+
+    private static byte[] Bytes(PackedPoints points) => [.. Enumerable.Range(0, points.Count).SelectMany(i => MemoryMarshal.AsBytes(points[i]).ToArray())];
+
+    private sealed class StopAt(int pass, CancellationTokenSource source) : IProgress<PackingProgress>
+    {
+        public void Report(PackingProgress value)
+        {
+            if (value.Pass == pass)
+            {
+                source.Cancel();
+            }
+        }
+    }
+}

@@ -6,8 +6,11 @@ namespace HyperFace.Host.Commands;
 internal static partial class ParseFailure
 {
     /// <summary>Says what was expected.</summary>
-    public static string InWords(string message) =>
-        Expectation().Replace(message, match => $": {Expected(match.Groups["type"].Value)} is needed.").ReplaceLineEndings(" ").Trim();
+    public static string InWords(string message)
+    {
+        string named = Choice().Replace(message, match => $" not recognized; it must be one of {string.Join(", ", match.Groups["choice"].Captures.Select(capture => capture.Value))}.");
+        return Expectation().Replace(named, match => $": {Expected(match.Groups["type"].Value)} is needed.").ReplaceLineEndings(" ").Trim();
+    }
 
     private static string Expected(string type) => type switch
     {
@@ -24,4 +27,8 @@ internal static partial class ParseFailure
 
     [GeneratedRegex(@" as expected type '(?<type>[^']*)'\.?( Did you mean one of the following\?.*)?", RegexOptions.Singleline)]
     private static partial Regex Expectation();
+
+    // The parser puts each choice on a line of its own.
+    [GeneratedRegex(@" not recognized\. Must be one of:(\s+(?<choice>'[^']*'))+")]
+    private static partial Regex Choice();
 }

@@ -40,8 +40,11 @@ internal static class SynthGalleryCommand
         {
             LoadGalleryOptions options = SynthGalleryOptions.Of(run);
             // A summary of what lay there before would outlive it if this stopped half way.
-            Directory.CreateDirectory(folder);
-            File.Delete(summary);
+            if (File.Exists(summary))
+            {
+                File.Delete(summary);
+            }
+
             report = LoadGallery.Write(options, folder, new EmbeddingLines(run.Screen, options), cancellation);
         }
         catch (ArgumentException e)

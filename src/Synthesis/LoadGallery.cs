@@ -41,11 +41,11 @@ public static class LoadGallery
         var population = new EmbeddingPopulation(options.Profile, options.Dimension, options.Subjects, options.Seed);
         Directory.CreateDirectory(folder);
         new GalleryFiles(options, plan, population, folder, progress, cancellation).Write();
-        (SimilaritySpread mated, SimilaritySpread nonMated) = PopulationCensus.Of(population, plan.Sample());
+        (SimilaritySpread mated, SimilaritySpread? nonMated) = PopulationCensus.Of(population, plan.Sample());
         return new LoadGalleryReport
         {
             Templates = plan.Rows,
-            Subjects = options.Subjects,
+            Subjects = plan.Ids,
             Probes = plan.Probes,
             Dimension = options.Dimension,
             Seed = options.Seed,

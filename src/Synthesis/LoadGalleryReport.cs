@@ -6,7 +6,7 @@ public sealed record LoadGalleryReport
     /// <summary>Templates written.</summary>
     public required long Templates { get; init; }
 
-    /// <summary>Subject ids that they bear.</summary>
+    /// <summary>Subject ids that they bear. A subject all of whose templates bear others' ids is not among them.</summary>
     public required int Subjects { get; init; }
 
     /// <summary>Mated probes; as many non-mated ones follow them.</summary>
@@ -33,6 +33,6 @@ public sealed record LoadGalleryReport
     /// <summary>Similarities of probes with their mate's first template, of a sample of subjects with whom nothing is wrong.</summary>
     public required SimilaritySpread Mated { get; init; }
 
-    /// <summary>Similarities of their probes with the first templates of others.</summary>
-    public required SimilaritySpread NonMated { get; init; }
+    /// <summary>Similarities of their probes with the first templates of others; null where there is nobody else.</summary>
+    public required SimilaritySpread? NonMated { get; init; }
 }

@@ -1,3 +1,5 @@
+using HyperFace.Search;
+
 namespace HyperFace.Synthesis;
 
 /// <summary>What to pack, and how. The defaults are those of docs/decisions/0021-packing.md.</summary>
@@ -14,6 +16,9 @@ public sealed record PackingOptions
 
     /// <summary>The most neighbours that a point can keep in view.</summary>
     public const int MaxNeighbours = 4096;
+
+    /// <summary>The most where they come from an index: it gives no more at a time.</summary>
+    public const int MaxIndexNeighbours = SearchRequest.MaxCandidatesLimit - 1;
 
     /// <summary>Points to pack, 2 to 4,000,000. With initial points it must be their number.</summary>
     public required int Points { get; init; }
@@ -36,7 +41,7 @@ public sealed record PackingOptions
     /// </summary>
     public int BatchSize { get; init; }
 
-    /// <summary>Neighbours that a point moves away from, 1 to 4096; 0, the default, takes 256, and 96 past <see cref="IndexBeyond"/> points.</summary>
+    /// <summary>Neighbours that a point moves away from, 1 to 4096, or <see cref="MaxIndexNeighbours"/> past <see cref="IndexBeyond"/> points; 0, the default, takes 256, and 96 past them.</summary>
     public int Neighbours { get; init; }
 
     /// <summary>Passes after which the lists of neighbours are made anew, 1 or more; 10 by default.</summary>
@@ -90,6 +95,7 @@ public sealed record PackingOptions
         Require(Enum.IsDefined(Objective), Objective, nameof(Objective), "one of the objectives");
         Require(BatchSize >= 0, BatchSize, nameof(BatchSize), "0 or more");
         Require(Neighbours is >= 0 and <= MaxNeighbours, Neighbours, nameof(Neighbours), $"0 to {MaxNeighbours}");
+        Require(!UsesIndex || Neighbours <= MaxIndexNeighbours, Neighbours, nameof(Neighbours), $"0 to {MaxIndexNeighbours} past {IndexBeyond} points, where neighbours come from an index");
         Require(RefreshEvery >= 1, RefreshEvery, nameof(RefreshEvery), "1 or more");
         Require(LearningRate is >= 1e-6 and <= 1, LearningRate, nameof(LearningRate), "0.000001 to 1");
         Require(Sharpness is >= 1 and <= 100_000, Sharpness, nameof(Sharpness), "1 to 100000");

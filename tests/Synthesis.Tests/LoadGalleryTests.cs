@@ -34,7 +34,7 @@ public sealed class LoadGalleryTests
         Near(profile.Mated!.Value, SimilaritySpread.Of(mated)!, 0.03);
         Near(profile.NonMated!.Value, SimilaritySpread.Of(nonMated)!, 0.02);
         Near(profile.Mated!.Value, report.Mated, 0.03);
-        Near(profile.NonMated!.Value, report.NonMated, 0.02);
+        Near(profile.NonMated!.Value, report.NonMated!, 0.02);
     }
 
     [Fact]
@@ -66,6 +66,93 @@ public sealed class LoadGalleryTests
         double Between(string a, string b) => Dot(templates[Array.IndexOf(ids, a)], templates[Array.IndexOf(ids, b)]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_mislabelled_template_is_of_whom_the_truth_says(int each)
+    {
+        using var folder = new TemporaryFolder();
+        var options = new LoadGalleryOptions { Templates = 600, TemplatesPerSubject = each, Dimension = 128, Profile = EmbeddingProfile.Strong, Mislabels = 0.2, Probes = 600 };
+        LoadGalleryReport report = LoadGallery.Write(options, folder.Path);
+        string[] ids = File.ReadAllLines(folder[LoadGallery.IdsFile]);
+        JsonElement[] truth = [.. File.ReadLines(folder[LoadGallery.TruthFile]).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal((120, 120, 120), ((int)report.Mislabels, truth.Length, truth.DistinctBy(line => line.GetProperty("row").GetInt32()).Count()));
+
+        // A subject whose only template bears another's id is in the gallery under none.
+        Assert.Equal(ids.Distinct().Count(), report.Subjects);
+
+        // Drawn again without mislabels, rows are the same and the ids are the true ones.
+        using var clean = new TemporaryFolder();
+        LoadGallery.Write(options with { Mislabels = 0 }, clean.Path);
+        Assert.Equal(File.ReadAllBytes(clean[LoadGallery.TemplatesFile]), File.ReadAllBytes(folder[LoadGallery.TemplatesFile]));
+        Assert.Empty(File.ReadAllBytes(clean[LoadGallery.TruthFile]));
+        string[] own = File.ReadAllLines(clean[LoadGallery.IdsFile]);
+        foreach (JsonElement line in truth)
+        {
+            int row = line.GetProperty("row").GetInt32();
+            Assert.Equal((ids[row], own[row]), (line.GetProperty("subjectId").GetString(), line.GetProperty("of").GetString()));
+            Assert.NotEqual(ids[row], own[row]);
+            own[row] = ids[row];
+        }
+
+        Assert.Equal(own, ids);
+
+        // Whoever is probed as mated is enrolled as himself; the others are not enrolled.
+        string[] probes = File.ReadAllLines(folder[LoadGallery.ProbeIdsFile]);
+        Assert.Equal(2 * report.Probes, probes.Length);
+        string[] touched = [.. truth.SelectMany(line => new[] { line.GetProperty("subjectId").GetString()!, line.GetProperty("of").GetString()! })];
+        Assert.All(probes.Take(report.Probes), id => Assert.True(ids.Contains(id) && !touched.Contains(id)));
+        Assert.All(probes.Skip(report.Probes), id => Assert.DoesNotContain(id, ids));
+        Assert.Equal(probes.Length, probes.Distinct().Count());
+    }
+
+    [Fact]
+    public void Nobody_is_planted_twice_and_a_duplicated_subject_is_not_probed()
+    {
+        using var folder = new TemporaryFolder();
+        LoadGallery.Write(new LoadGalleryOptions { Templates = 500, Dimension = 32, Profile = EmbeddingProfile.HyperFace, Duplicates = 0.2, Twins = 0.2, Probes = 500 }, folder.Path);
+        (string Kind, string Id, string Of)[] truth = [.. File.ReadLines(folder[LoadGallery.TruthFile])
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .Select(line => (line.GetProperty("kind").GetString()!, line.GetProperty("subjectId").GetString()!, line.GetProperty("of").GetString()!))];
+        string[] named = [.. truth.SelectMany(line => new[] { line.Id, line.Of })];
+        Assert.Equal(400, named.Length);
+        Assert.Equal(400, named.Distinct().Count());
+        string[] probes = File.ReadAllLines(folder[LoadGallery.ProbeIdsFile]);
+        Assert.All(truth.Where(line => line.Kind == "duplicate"), line => Assert.False(probes.Contains(line.Id) || probes.Contains(line.Of)));
+        Assert.Contains(truth, line => line.Kind == "twin" && probes.Contains(line.Id));
+    }
+
+    [Fact]
+    public void What_an_earlier_gallery_left_is_not_taken_for_this_ones()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new LoadGalleryOptions { Templates = 101, TemplatesPerSubject = 2, Dimension = 16, Profile = EmbeddingProfile.Clustered, Twins = 0.1, Probes = 10 };
+        LoadGallery.Write(options, folder.Path);
+        LoadGalleryReport report = LoadGallery.Write(options with { Probes = 0, Twins = 0 }, folder.Path);
+        Assert.Equal((100, 50, 0, 0), ((int)report.Templates, report.Subjects, report.Probes, report.Twins));
+        Assert.Equal([LoadGallery.IdsFile, LoadGallery.TemplatesFile, LoadGallery.TruthFile], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Empty(File.ReadAllBytes(folder[LoadGallery.TruthFile]));
+    }
+
+    [Fact]
+    public void Of_a_single_subject_no_similarities_of_strangers_are_made_up()
+    {
+        using var folder = new TemporaryFolder();
+        LoadGalleryReport report = LoadGallery.Write(new LoadGalleryOptions { Templates = 1, Dimension = 16, Profile = EmbeddingProfile.Strong, Probes = 5 }, folder.Path);
+        Assert.Equal((1, 1, 1), ((int)report.Templates, report.Subjects, report.Probes));
+        Assert.Null(report.NonMated);
+    }
+
+    [Fact]
+    public void What_was_stopped_leaves_no_half_a_file()
+    {
+        using var folder = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        var options = new LoadGalleryOptions { Templates = 100, Dimension = 16, Profile = EmbeddingProfile.HyperFace };
+        Assert.ThrowsAny<OperationCanceledException>(() => LoadGallery.Write(options, folder.Path, new StopAtOnce(stop), stop.Token));
+        Assert.All(Directory.GetFiles(folder.Path), file => Assert.Equal(LoadGallery.TemplatesFile, Path.GetFileName(file)));
+    }
+
     [Fact]
     public void The_same_seed_gives_the_same_files()
     {
@@ -91,7 +178,7 @@ public sealed class LoadGalleryTests
         using var folder = new TemporaryFolder();
         LoadGalleryReport report = LoadGallery.Write(new LoadGalleryOptions { Templates = 3000, Dimension = 256, Profile = profile, Probes = 500 }, folder.Path);
         Near(new SimilarityTarget(0.7, 0.1), report.Mated, 0.02);
-        Near(new SimilarityTarget(0.03, 0.09), report.NonMated, 0.02);
+        Near(new SimilarityTarget(0.03, 0.09), report.NonMated!, 0.02);
     }
 
     [Fact]
@@ -109,6 +196,9 @@ public sealed class LoadGalleryTests
             (good with { Twins = double.NaN }, "Twins"),
             (good with { Mislabels = -0.1 }, "Mislabels"),
             (good with { Probes = -1 }, "Probes"),
+            (good with { TwinResemblance = 1.1 }, "TwinResemblance"),
+            (good with { Dimension = EmbeddingPopulation.MaxDimension + 1 }, "imension"),
+            (good with { Templates = 2, TemplatesPerSubject = 2, Mislabels = 0.2 }, "one subject"),
         })
         {
             Assert.Contains(name, Assert.ThrowsAny<ArgumentException>(() => LoadGallery.Write(bad, folder.Path)).Message, StringComparison.Ordinal);
@@ -134,5 +224,10 @@ public sealed class LoadGalleryTests
         }
 
         return sum;
+    }
+
+    private sealed class StopAtOnce(CancellationTokenSource source) : IProgress<long>
+    {
+        public void Report(long value) => source.Cancel();
     }
 }

@@ -58,6 +58,106 @@ public sealed class SpherePackingTests
     }
 
     [Fact]
+    public void Neighbours_from_an_index_give_the_same_points_whatever_the_threads_and_after_a_stop()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new PackingOptions { Points = 400, Dimension = 40, Passes = 12, RefreshEvery = 4, IndexBeyond = 100, CheckpointEvery = 4 };
+        using PackedPoints one = Pack(options with { Threads = 1 }, out PackingReport report);
+        using PackedPoints three = Pack(options with { Threads = 3 }, out _);
+        Assert.Equal(Bytes(one), Bytes(three));
+
+        using var stop = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => SpherePacking.Run(options with { Checkpoint = folder["state"] }, progress: new StopAt(6, stop), cancellation: stop.Token));
+        PackingReport resumed = SpherePacking.Run(options with { Checkpoint = folder["state"] });
+        using PackedPoints again = resumed.Points;
+        Assert.Equal(4, resumed.ResumedAt);
+        Assert.Equal(Bytes(one), Bytes(again));
+        Assert.Equal(report.Curve, resumed.Curve);
+    }
+
+    [Fact]
+    public void As_many_neighbours_as_an_index_gives_may_be_asked_of_it()
+    {
+        var options = new PackingOptions { Points = 1100, Dimension = 8, Passes = 1, IndexBeyond = 100, Neighbours = PackingOptions.MaxIndexNeighbours };
+        using PackedPoints packed = Pack(options, out PackingReport report);
+        Assert.False(report.After.IsExact);
+        Assert.InRange(report.After.Largest, Largest(packed) - 1e-5, Largest(packed) + 1e-5);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(50)]
+    public void Points_that_are_only_measured_through_an_index_are_measured_well(int batch)
+    {
+        // With no lists of a packing to go by, or none that came from the index.
+        var options = new PackingOptions { Points = 1500, Dimension = 64, Passes = batch == 0 ? 0 : 1, BatchSize = batch, IndexBeyond = 100 };
+        using PackedPoints packed = Pack(options, out PackingReport report);
+        Assert.False(report.After.IsExact);
+        Assert.InRange(report.After.Largest, Largest(packed) - 1e-5, Largest(packed) + 1e-5);
+        Assert.InRange(report.After.MeanNearest, MeanNearest(packed) - 0.002, MeanNearest(packed) + 1e-5);
+    }
+
+    [Fact]
+    public void With_no_passes_the_initial_points_are_only_measured()
+    {
+        using PackedPoints initial = PackedPoints.Uniform(70, 12, seed: 5);
+        PackingReport report = SpherePacking.Run(new PackingOptions { Points = 70, Dimension = 12, Passes = 0 }, initial);
+        using PackedPoints points = report.Points;
+        Assert.Equal(Bytes(initial), Bytes(points));
+        Assert.True(Assert.Single(report.Curve).IsExact);
+        Assert.Equal(Largest(initial), report.After.Largest, 1e-5);
+        Assert.Equal(MeanNearest(initial), report.After.MeanNearest, 1e-5);
+        Assert.Equal(Math.Sqrt((70 - 12) / (12.0 * 69)), report.WelchBound, 1e-12);
+    }
+
+    [Fact]
+    public void A_packing_begins_with_the_points_it_is_given_and_leaves_them()
+    {
+        using PackedPoints initial = PackedPoints.Uniform(70, 12, seed: 5);
+        byte[] before = Bytes(initial);
+        var options = new PackingOptions { Points = 70, Dimension = 12, Passes = 10 };
+        using PackedPoints drawn = Pack(options with { Seed = 5 }, out _);
+        using PackedPoints given = SpherePacking.Run(options with { Seed = 9 }, initial).Points;
+        Assert.Equal(Bytes(drawn), Bytes(given));
+        Assert.Equal(before, Bytes(initial));
+    }
+
+    [Fact]
+    public void Equal_points_come_apart()
+    {
+        float[] values = new float[40 * 6];
+        for (int i = 0; i < values.Length; i += 6)
+        {
+            values[i + (i / 6 % 4)] = 1;
+        }
+
+        using PackedPoints initial = PackedPoints.From(values, 6);
+        foreach (PackingObjective objective in Enum.GetValues<PackingObjective>())
+        {
+            PackingReport report = SpherePacking.Run(new PackingOptions { Points = 40, Dimension = 6, Passes = 200, Objective = objective }, initial);
+            using PackedPoints points = report.Points;
+            Assert.Equal(1, report.Before.Largest, 1e-5);
+            Assert.True(report.After.Largest < 0.9, $"{objective}: {report.After.Largest}");
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    public void A_point_that_is_there_twice_does_no_harm(int batch)
+    {
+        using PackedPoints drawn = PackedPoints.Uniform(60, 12, seed: 5);
+        float[] values = [.. Enumerable.Range(0, 60).SelectMany(i => drawn[i == 59 ? 0 : i].ToArray())];
+        using PackedPoints twice = PackedPoints.From(values, 12);
+        var options = new PackingOptions { Points = 60, Dimension = 12, Passes = 100, BatchSize = batch };
+        PackingReport one = SpherePacking.Run(options, drawn);
+        using PackedPoints without = one.Points;
+        PackingReport other = SpherePacking.Run(options, twice);
+        using PackedPoints with = other.Points;
+        Assert.Equal(one.After.Largest, other.After.Largest, 0.02);
+    }
+
+    [Fact]
     public void A_gallery_draws_the_points_near()
     {
         using PackedPoints gallery = PackedPoints.Uniform(40, 32, seed: 9);
@@ -126,6 +226,51 @@ public sealed class SpherePackingTests
         Assert.Equal((40, Bytes(whole)), (finished.ResumedAt, Bytes(same)), EqualityComparer<(int, byte[])>.Create((a, b) => a.Item1 == b.Item1 && a.Item2.AsSpan().SequenceEqual(b.Item2)));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(16)]
+    public void With_a_gallery_too_it_goes_on_to_the_same_bytes_and_only_with_that_gallery(int batch)
+    {
+        using var folder = new TemporaryFolder();
+        using PackedPoints gallery = PackedPoints.Uniform(25, 10, seed: 9);
+        using PackedPoints other = PackedPoints.Uniform(25, 10, seed: 10);
+        using PackedPoints initial = PackedPoints.Uniform(50, 10, seed: 11);
+        var options = new PackingOptions { Points = 50, Dimension = 10, Passes = 20, RefreshEvery = 4, BatchSize = batch, CheckpointEvery = 4 };
+        PackingReport report = SpherePacking.Run(options, initial, gallery);
+        using PackedPoints whole = report.Points;
+
+        PackingOptions kept = options with { Checkpoint = folder["state"] };
+        using var stop = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => SpherePacking.Run(kept, initial, gallery, new StopAt(11, stop), stop.Token));
+        Assert.Contains("checksum of the gallery", Assert.Throws<PackingCheckpointException>(() => SpherePacking.Run(kept, initial, other)).Message, StringComparison.Ordinal);
+        Assert.Contains("checksum of the initial points", Assert.Throws<PackingCheckpointException>(() => SpherePacking.Run(kept, null, gallery)).Message, StringComparison.Ordinal);
+        PackingReport resumed = SpherePacking.Run(kept, initial, gallery);
+        using PackedPoints again = resumed.Points;
+        Assert.InRange(resumed.ResumedAt, 8, 12);
+        Assert.Equal(Bytes(whole), Bytes(again));
+        Assert.Equal(report.Curve, resumed.Curve);
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_version_is_not_called_damaged_nor_the_other_way_round()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new PackingOptions { Points = 20, Dimension = 8, Passes = 4, Checkpoint = folder["state"] };
+        Pack(options, out _).Dispose();
+        byte[] good = File.ReadAllBytes(options.Checkpoint);
+        Assert.Contains("is of version 2; this program reads version 1", With(8, 2), StringComparison.Ordinal);
+        Assert.Contains("is damaged", With(12, 14), StringComparison.Ordinal);
+        Assert.Contains("is no checkpoint of a packing", With(0, 0), StringComparison.Ordinal);
+
+        string With(int at, byte value)
+        {
+            byte[] bad = [.. good];
+            bad[at] = value;
+            File.WriteAllBytes(options.Checkpoint!, bad);
+            return Assert.Throws<PackingCheckpointException>(() => SpherePacking.Run(options)).Message;
+        }
+    }
+
     [Fact]
     public void A_damaged_checkpoint_is_refused_wherever_it_is_damaged()
     {
@@ -179,6 +324,15 @@ public sealed class SpherePackingTests
             (good with { Neighbours = -1 }, nameof(PackingOptions.Neighbours)),
             (good with { RefreshEvery = 0 }, nameof(PackingOptions.RefreshEvery)),
             (good with { BatchSize = -1 }, nameof(PackingOptions.BatchSize)),
+            (good with { Points = PackingOptions.MaxPoints + 1 }, nameof(PackingOptions.Points)),
+            (good with { Dimension = PackingOptions.MaxDimension + 1 }, nameof(PackingOptions.Dimension)),
+            (good with { Objective = (PackingObjective)2 }, nameof(PackingOptions.Objective)),
+            (good with { FinalSharpness = 1e6 }, nameof(PackingOptions.FinalSharpness)),
+            (good with { Neighbours = PackingOptions.MaxNeighbours + 1 }, nameof(PackingOptions.Neighbours)),
+            (good with { IndexBeyond = -1 }, nameof(PackingOptions.IndexBeyond)),
+            (good with { Threads = 1025 }, nameof(PackingOptions.Threads)),
+            (good with { CheckpointEvery = 0 }, nameof(PackingOptions.CheckpointEvery)),
+            (good with { Points = 2000, IndexBeyond = 100, Neighbours = PackingOptions.MaxIndexNeighbours + 1 }, nameof(PackingOptions.Neighbours)),
         })
         {
             Assert.Contains(name, Assert.Throws<ArgumentOutOfRangeException>(() => SpherePacking.Run(bad)).Message, StringComparison.Ordinal);
@@ -227,6 +381,9 @@ public sealed class SpherePackingTests
 
         return largest;
     }
+
+    private static double MeanNearest(PackedPoints points) => Enumerable.Range(0, points.Count)
+        .Average(i => Enumerable.Range(0, points.Count).Max(j => j == i ? -1 : Dot(points[i], points[j])));
 
     private static double Distance(PackedPoints points, PackedPoints gallery) => Enumerable.Range(0, points.Count)
         .Average(i => 1 - Enumerable.Range(0, gallery.Count).Max(j => Dot(points[i], gallery[j])));

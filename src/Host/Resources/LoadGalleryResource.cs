@@ -38,8 +38,8 @@ internal sealed record LoadGalleryResource
     /// <summary>Similarities of mates, measured.</summary>
     public required SimilaritySpread Mated { get; init; }
 
-    /// <summary>Similarities of strangers, measured.</summary>
-    public required SimilaritySpread NonMated { get; init; }
+    /// <summary>Similarities of strangers, measured; null of a single subject.</summary>
+    public required SimilaritySpread? NonMated { get; init; }
 
     /// <summary>How long it took.</summary>
     public required double Seconds { get; init; }

@@ -11,6 +11,7 @@ internal sealed class GalleryPlan
     private readonly int _subjects;
     private readonly int _each;
     private readonly HashSet<int> _duplicated;
+    private readonly HashSet<int> _borne;
     private readonly HashSet<int> _mislabelled;
 
     public GalleryPlan(LoadGalleryOptions options)
@@ -25,11 +26,15 @@ internal sealed class GalleryPlan
         Twins = Pairs(planted.AsSpan(2 * duplicates));
         Mislabels = DrawMislabels((int)Math.Round(options.Mislabels * Rows), ref random);
         _duplicated = [.. Duplicates.Values];
-        _mislabelled = [.. Mislabels.Keys.Select(row => row / _each), .. Mislabels.Values];
+        _borne = [.. Mislabels.Values];
+        _mislabelled = [.. Mislabels.Keys.Select(row => row / _each), .. _borne];
         Probes = options.Probes == 0 ? 0 : Math.Min(options.Probes, Enumerable.Range(0, _subjects).Count(IsProbed));
     }
 
     public int Rows => _subjects * _each;
+
+    /// <summary>Ids that rows bear: fewer than subjects where all templates of somebody bear others' ids, and no other's bears his.</summary>
+    public int Ids => _subjects - Mislabels.Keys.GroupBy(row => row / _each).Count(rows => rows.Count() == _each && !_borne.Contains(rows.Key));
 
     /// <summary>Mated probes.</summary>
     public int Probes { get; }

@@ -7,8 +7,8 @@ internal static unsafe class PopulationCensus
 {
     private const int StrangersEach = 10;
 
-    /// <summary>Of some subjects: of each its probe with its first template, and its probe with the templates of some others.</summary>
-    public static (SimilaritySpread Mated, SimilaritySpread NonMated) Of(EmbeddingPopulation population, int[] subjects)
+    /// <summary>Of some subjects: of each its probe with its first template, and its probe with the templates of some others, null of a single one.</summary>
+    public static (SimilaritySpread Mated, SimilaritySpread? NonMated) Of(EmbeddingPopulation population, int[] subjects)
     {
         int count = subjects.Length;
         int dimension = population.Dimension;
@@ -30,6 +30,6 @@ internal static unsafe class PopulationCensus
                 nonMated[(i * each) + other] = PointKernels.Dot(probes[i], templates[(i + other + 1) % count], probes.Stride);
             }
         });
-        return (SimilaritySpread.Of(mated)!, SimilaritySpread.Of(nonMated) ?? new SimilaritySpread(0, 0, 0, 0));
+        return (SimilaritySpread.Of(mated)!, SimilaritySpread.Of(nonMated));
     }
 }

@@ -70,6 +70,9 @@ internal static class ProfileFit
         LikenessDeviation = Math.Clamp(profile.LikenessDeviation, 0, MostDeviation),
     };
 
-    private static (SimilaritySpread Mated, SimilaritySpread NonMated) Measure(EmbeddingProfile profile, int dimension) =>
-        PopulationCensus.Of(new EmbeddingPopulation(profile, dimension, Subjects, Seed, isRotated: false), [.. Enumerable.Range(0, Subjects)]);
+    private static (SimilaritySpread Mated, SimilaritySpread NonMated) Measure(EmbeddingProfile profile, int dimension)
+    {
+        (SimilaritySpread mated, SimilaritySpread? nonMated) = PopulationCensus.Of(new EmbeddingPopulation(profile, dimension, Subjects, Seed, isRotated: false), [.. Enumerable.Range(0, Subjects)]);
+        return (mated, nonMated!);
+    }
 }

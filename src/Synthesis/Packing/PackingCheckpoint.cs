@@ -111,9 +111,14 @@ internal sealed unsafe class PackingCheckpoint
 
         uint version = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(8));
         int terms = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(12));
-        if (version != Version || terms != _terms.Length)
+        if (version != Version)
         {
             throw new PackingCheckpointException($"The checkpoint '{_path}' is of version {version}; this program reads version {Version}.");
+        }
+
+        if (terms != _terms.Length)
+        {
+            throw Damaged();
         }
 
         input.Read(header.AsSpan(PreambleBytes));

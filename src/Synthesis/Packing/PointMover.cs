@@ -1,3 +1,5 @@
+using HyperFace.Synthesis.Random;
+
 namespace HyperFace.Synthesis.Packing;
 
 /// <summary>Lets points learn from their neighbours, and moves them.</summary>
@@ -5,7 +7,13 @@ internal sealed unsafe class PointMover(PackingState state, GalleryPull? pull, W
 {
     private const int Run = 16;
 
+    /// <summary>Of equal points the product is 1 but for rounding.</summary>
+    private const float NearlyOne = 1 - 1e-6f;
+
+    private const ulong ScatterSeed = 0x5CA7_7E8E_D0F0_2711;
+
     private readonly float[] _largest = new float[state.Points.Count];
+
     private int Stride => state.Points.Stride;
 
     /// <summary>Takes everybody's gradient into the moments. Nobody moves yet, so all see the same.</summary>
@@ -20,6 +28,11 @@ internal sealed unsafe class PointMover(PackingState state, GalleryPull? pull, W
     {
         float* place = state.Points[point];
         (_, _largest[point]) = Repulsion.Of(state.Points, place, neighbours, sharpness, room.Gradient);
+        if (_largest[point] >= NearlyOne)
+        {
+            Scatter(point, neighbours, room.Gradient);
+        }
+
         pull?.Add(point, room.Gradient, Stride);
         Repulsion.MakeTangential(place, room.Gradient, Stride);
         Motion.Learn(room.Gradient, state.Momentum[point], ref state.Squares[point], Stride);
@@ -51,5 +64,28 @@ internal sealed unsafe class PointMover(PackingState state, GalleryPull? pull, W
         }
 
         return new PackingProgress(state.Pass, largest, sum / _largest.Length, IsExact: false, pull?.MeanDistance(state.Points));
+    }
+
+    /// <summary>
+    /// Gives a point that another one is equal to a direction of its own. Equal points see the same and would never part: no gradient
+    /// leads from one to the other.
+    /// </summary>
+    private void Scatter(int point, ReadOnlySpan<int> neighbours, float* gradient)
+    {
+        Span<float> place = state.Points.Row(point);
+        foreach (int neighbour in neighbours)
+        {
+            if (place.SequenceEqual(state.Points.Row(neighbour)))
+            {
+                var random = new SeededGaussian(ScatterSeed, stream: 0, point);
+                double length = Math.Sqrt(place.Length);
+                for (int i = 0; i < place.Length; i++)
+                {
+                    gradient[i] += (float)(random.Next() / length);
+                }
+
+                return;
+            }
+        }
     }
 }

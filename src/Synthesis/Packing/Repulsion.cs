@@ -17,11 +17,17 @@ internal static unsafe class Repulsion
     /// <param name="neighbours">The numbers of its neighbours.</param>
     /// <param name="sharpness">The sharpness, or <see cref="OnlyNearest"/>.</param>
     /// <param name="gradient">Receives the gradient, not yet brought to the sphere's tangent; padded as the points are.</param>
-    /// <returns>The value of the soft-max, and the largest similarity.</returns>
+    /// <returns>The value of the soft-max, and the largest similarity; −1 and no gradient without neighbours.</returns>
     public static (double Value, float Largest) Of(PointSet points, float* point, ReadOnlySpan<int> neighbours, double sharpness, float* gradient)
     {
         int stride = points.Stride;
         new Span<float>(gradient, stride).Clear();
+        if (neighbours.IsEmpty)
+        {
+            // An index may find nobody. Then there is nothing to move away from.
+            return (-1, -1);
+        }
+
         if (double.IsInfinity(sharpness))
         {
             return Nearest(points, point, neighbours, gradient);

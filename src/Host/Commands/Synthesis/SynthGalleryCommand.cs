@@ -61,7 +61,7 @@ internal static class SynthGalleryCommand
                 ("probes", report.Probes > 0 ? $"{Path.Combine(folder, LoadGallery.ProbesFile)}, {InWords.Count(report.Probes)} mated and as many non-mated" : null),
                 ("planted", $"{InWords.Count(report.Duplicates)} duplicates, {InWords.Count(report.Twins)} twins, {InWords.Count(report.Mislabels)} mislabels"),
                 ("mated", Compared(report.Profile.Mated, report.Mated)),
-                ("non-mated", Compared(report.Profile.NonMated, report.NonMated)),
+                ("non-mated", report.NonMated is { } nonMated ? Compared(report.Profile.NonMated, nonMated) : null),
                 ("took", InWords.Time(TimeSpan.FromSeconds(resource.Seconds))));
         });
         run.Screen.Note($"Next: hyperface gallery create g --embeddings {report.Dimension} --embedding-model synthetic-{report.Profile.Name}; hyperface enroll g --npy {Path.Combine(folder, LoadGallery.TemplatesFile)} --ids {Path.Combine(folder, LoadGallery.IdsFile)}");

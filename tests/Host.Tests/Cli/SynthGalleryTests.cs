@@ -16,7 +16,8 @@ public sealed class SynthGalleryTests : CliTest
         Assert.Equal(400, summary.GetProperty("templates").GetInt32());
 
         (await RunAsync("gallery", "create", "crowd", "--embeddings", "128", "--embedding-model", "synthetic")).Expect(0);
-        (await RunAsync("enroll", "crowd", "--npy", "crowd/gallery.npy", "--ids", "crowd/gallery-ids.txt")).Expect(0);
+        CommandResult enrolled = (await RunAsync("enroll", "crowd", "--npy", "crowd/gallery.npy", "--ids", "crowd/gallery-ids.txt")).Expect(0);
+        Assert.Contains("400 enrolled, 0 duplicate, 0 rejected", enrolled.Output, StringComparison.Ordinal);
 
         using PackedPoints probes = PackedPoints.Read(Folder["crowd/probes.npy"]);
         string[] ids = await File.ReadAllLinesAsync(Folder["crowd/probes-ids.txt"], TestContext.Current.CancellationToken);
@@ -29,7 +30,43 @@ public sealed class SynthGalleryTests : CliTest
         await MadeAsync([.. what, "--overwrite", "--seed", "2"]);
     }
 
+    [Fact]
+    public async Task Every_mated_probe_scores_higher_with_its_mate_than_a_stranger_with_anybody_on_average()
+    {
+        await MadeAsync(["synth", "gallery", "--templates", "200", "--dimension", "128", "--profile", "strong", "--probes", "8", "--mislabels", "0.1", "--out", "crowd"]);
+        JsonElement summary = JsonDocument.Parse(await File.ReadAllTextAsync(Folder["crowd/summary.json"], TestContext.Current.CancellationToken)).RootElement;
+        string[] ids = await File.ReadAllLinesAsync(Folder["crowd/gallery-ids.txt"], TestContext.Current.CancellationToken);
+        Assert.Equal(ids.Distinct().Count(), summary.GetProperty("subjects").GetInt32());
+        Assert.True(summary.GetProperty("subjects").GetInt32() < 200);
+
+        (await RunAsync("gallery", "create", "g", "--embeddings", "128", "--embedding-model", "synthetic")).Expect(0);
+        (await RunAsync("enroll", "g", "--npy", "crowd/gallery.npy", "--ids", "crowd/gallery-ids.txt")).Expect(0);
+        using PackedPoints probes = PackedPoints.Read(Folder["crowd/probes.npy"]);
+        var best = new List<double>();
+        for (int row = 0; row < probes.Count; row++)
+        {
+            await File.WriteAllTextAsync(Folder["probe.json"], JsonSerializer.Serialize(probes[row].ToArray()), TestContext.Current.CancellationToken);
+            CommandResult found = await RunAsync("identify", "g", "--embedding", "probe.json", "--threshold", "0", "--json");
+            best.Add(found.Json.GetProperty("candidates")[0].GetProperty("similarity").GetDouble());
+        }
+
+        Assert.True(best.Take(8).Average() > best.Skip(8).Average() + 0.2, string.Join(' ', best));
+    }
+
+    [Fact]
+    public async Task A_single_template_makes_a_gallery_without_strangers()
+    {
+        string output = await MadeAsync(["synth", "gallery", "--templates", "1", "--dimension", "128", "--profile", "strong", "--out", "crowd"]);
+        Assert.Contains("1 templates of 1 subjects", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("non-mated ", output, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData(2, "--probes is -1", "--templates", "10", "--probes", "-1", "--out", "crowd")]
+    [InlineData(2, "--templates-per-subject is 0", "--templates", "10", "--templates-per-subject", "0", "--out", "crowd")]
+    [InlineData(2, "Templates is 10; it must be 20 (one subject)", "--templates", "10", "--templates-per-subject", "20", "--out", "crowd")]
+    [InlineData(2, "use another with --mated", "--templates", "10", "--profile", "clustered", "--dimension", "64", "--out", "crowd")]
+    [InlineData(2, "cannot be had in 512 dimensions", "--templates", "10", "--mated", "0.2,0.3", "--non-mated", "0.1,0.3", "--out", "crowd")]
     [InlineData(2, "Option '--out' is required", "--templates", "10")]
     [InlineData(2, "Templates is 0", "--templates", "0", "--out", "crowd")]
     [InlineData(2, "must be one of 'hyperface', 'strong', 'clustered'", "--templates", "10", "--profile", "weak", "--out", "crowd")]

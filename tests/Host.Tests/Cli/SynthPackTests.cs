@@ -37,10 +37,59 @@ public sealed class SynthPackTests : CliTest
         Assert.False(File.Exists(Folder["three.npy"]));
     }
 
+    [Fact]
+    public async Task Points_and_a_gallery_come_from_files_and_must_fit()
+    {
+        using PackedPoints initial = PackedPoints.Uniform(40, 12, seed: 3);
+        initial.Save(Folder["initial.npy"]);
+        using PackedPoints gallery = PackedPoints.Uniform(25, 12, seed: 4);
+        gallery.Save(Folder["gallery.npy"]);
+        string[] what = ["synth", "pack", "--initial", "initial.npy", "--gallery", "gallery.npy"];
+        JsonElement json = (await RunAsync([.. what, "--passes", "15", "--alpha", "4", "--out", "near.npy", "--json"])).Expect(0).Json;
+        Assert.Equal((40, 12), (json.GetProperty("points").GetInt32(), json.GetProperty("dimension").GetInt32()));
+        Assert.True(json.GetProperty("after").GetProperty("galleryDistance").GetDouble() < json.GetProperty("before").GetProperty("galleryDistance").GetDouble());
+        Assert.Contains("mean distance to the nearest embedding", (await RunAsync([.. what, "--passes", "2", "--out", "near.npy"])).Expect(0).Output, StringComparison.Ordinal);
+
+        (await RunAsync([.. what, "--points", "41", "--out", "a.npy"])).ExpectFailure(2, "There are 40 initial points of 12 values; 41 of 12 are to be packed");
+        (await RunAsync("synth", "pack", "--points", "10", "--dimension", "8", "--gallery", "gallery.npy", "--out", "a.npy")).ExpectFailure(2, "The gallery's embeddings have 12 values; the points have 8");
+        byte[] cut = Bytes("initial.npy")[..^4];
+        Folder.Write("cut.npy", cut);
+        (await RunAsync("synth", "pack", "--initial", "cut.npy", "--out", "a.npy")).ExpectFailure(3, "bytes long");
+        Assert.False(File.Exists(Folder["a.npy"]));
+    }
+
+    [Theory]
+    [InlineData("--stochastic", "16")]
+    [InlineData("--nearest")]
+    [InlineData("--index-beyond", "20")]
+    public async Task Every_way_to_pack_brings_points_apart(params string[] way)
+    {
+        JsonElement json = (await RunAsync(["synth", "pack", "--points", "80", "--dimension", "16", "--passes", "40", "--out", "a.npy", "--json", .. way])).Expect(0).Json;
+        Assert.True(json.GetProperty("after").GetProperty("largest").GetDouble() < 0.8 * json.GetProperty("before").GetProperty("largest").GetDouble());
+        Assert.Equal(way[0] != "--index-beyond", json.GetProperty("after").GetProperty("isExact").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_damaged_checkpoint_is_refused()
+    {
+        string[] what = ["synth", "pack", "--points", "30", "--dimension", "8", "--passes", "6", "--checkpoint", "state"];
+        (await RunAsync([.. what, "--out", "one.npy"])).Expect(0);
+        byte[] bytes = Bytes("state");
+        bytes[^20] ^= 1;
+        Folder.Write("state", bytes);
+        (await RunAsync([.. what, "--out", "two.npy"])).ExpectFailure(3, "'state' is damaged. Delete it to begin anew.");
+        Assert.False(File.Exists(Folder["two.npy"]));
+    }
+
     [Theory]
     [InlineData(2, "Option '--out' is required")]
     [InlineData(2, "Points is 1", "--points", "1", "--out", "a.npy")]
     [InlineData(2, "a whole number is needed", "--points", "ten", "--out", "a.npy")]
+    [InlineData(2, "--passes is -1", "--passes", "-1", "--out", "a.npy")]
+    [InlineData(2, "--learning-rate is 0;", "--learning-rate", "0", "--out", "a.npy")]
+    [InlineData(2, "--neighbours is 5000", "--neighbours", "5000", "--out", "a.npy")]
+    [InlineData(2, "Neighbours is 1000; it must be 0 to 999 past 100 points", "--points", "2000", "--index-beyond", "100", "--neighbours", "1000", "--out", "a.npy")]
+    [InlineData(2, "Dimension is 5000", "--points", "10", "--dimension", "5000", "--out", "a.npy")]
     [InlineData(3, "'none.npy' cannot be read", "--initial", "none.npy", "--out", "a.npy")]
     [InlineData(3, "There is no folder", "--points", "10", "--out", "none/a.npy")]
     public async Task What_cannot_be_meant_is_refused(int exitCode, string message, params string[] arguments)

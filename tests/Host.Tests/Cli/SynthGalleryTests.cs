@@ -31,15 +31,15 @@ public sealed class SynthGalleryTests : CliTest
     }
 
     [Fact]
-    public async Task Every_mated_probe_scores_higher_with_its_mate_than_a_stranger_with_anybody_on_average()
+    public async Task Mated_probes_find_more_alike_candidates_than_strangers_do()
     {
-        await MadeAsync(["synth", "gallery", "--templates", "200", "--dimension", "128", "--profile", "strong", "--probes", "8", "--mislabels", "0.1", "--out", "crowd"]);
+        await MadeAsync(["synth", "gallery", "--templates", "200", "--dimension", "256", "--profile", "strong", "--probes", "8", "--mislabels", "0.1", "--out", "crowd"]);
         JsonElement summary = JsonDocument.Parse(await File.ReadAllTextAsync(Folder["crowd/summary.json"], TestContext.Current.CancellationToken)).RootElement;
         string[] ids = await File.ReadAllLinesAsync(Folder["crowd/gallery-ids.txt"], TestContext.Current.CancellationToken);
         Assert.Equal(ids.Distinct().Count(), summary.GetProperty("subjects").GetInt32());
         Assert.True(summary.GetProperty("subjects").GetInt32() < 200);
 
-        (await RunAsync("gallery", "create", "g", "--embeddings", "128", "--embedding-model", "synthetic")).Expect(0);
+        (await RunAsync("gallery", "create", "g", "--embeddings", "256", "--embedding-model", "synthetic")).Expect(0);
         (await RunAsync("enroll", "g", "--npy", "crowd/gallery.npy", "--ids", "crowd/gallery-ids.txt")).Expect(0);
         using PackedPoints probes = PackedPoints.Read(Folder["crowd/probes.npy"]);
         var best = new List<double>();
@@ -56,7 +56,7 @@ public sealed class SynthGalleryTests : CliTest
     [Fact]
     public async Task A_single_template_makes_a_gallery_without_strangers()
     {
-        string output = await MadeAsync(["synth", "gallery", "--templates", "1", "--dimension", "128", "--profile", "strong", "--out", "crowd"]);
+        string output = await MadeAsync(["synth", "gallery", "--templates", "1", "--dimension", "256", "--profile", "strong", "--out", "crowd"]);
         Assert.Contains("1 templates of 1 subjects", output, StringComparison.Ordinal);
         Assert.DoesNotContain("non-mated ", output, StringComparison.Ordinal);
     }
@@ -66,6 +66,7 @@ public sealed class SynthGalleryTests : CliTest
     [InlineData(2, "--templates-per-subject is 0", "--templates", "10", "--templates-per-subject", "0", "--out", "crowd")]
     [InlineData(2, "Templates is 10; it must be 20 (one subject)", "--templates", "10", "--templates-per-subject", "20", "--out", "crowd")]
     [InlineData(2, "use another with --mated", "--templates", "10", "--profile", "clustered", "--dimension", "64", "--out", "crowd")]
+    [InlineData(2, "0.020 ± 0.070 cannot be had in 128 dimensions", "--templates", "10", "--profile", "strong", "--dimension", "128", "--out", "crowd")]
     [InlineData(2, "cannot be had in 512 dimensions", "--templates", "10", "--mated", "0.2,0.3", "--non-mated", "0.1,0.3", "--out", "crowd")]
     [InlineData(2, "Option '--out' is required", "--templates", "10")]
     [InlineData(2, "Templates is 0", "--templates", "0", "--out", "crowd")]

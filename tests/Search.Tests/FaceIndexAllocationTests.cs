@@ -56,10 +56,8 @@ public sealed class FaceIndexAllocationTests : IDisposable
             Threshold = atThreshold ? 0.6f : null,
         };
         var candidates = new Candidate[20];
-        SearchAll(request, candidates);
-        long before = GC.GetAllocatedBytesForCurrentThread();
         long scored = SearchAll(request, candidates);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, ThreadAllocations.Of(() => SearchAll(request, candidates)));
         Assert.True(scored > _probes.Length, "nothing was searched");
     }
 
@@ -83,9 +81,7 @@ public sealed class FaceIndexAllocationTests : IDisposable
         };
         var candidates = new Candidate[20];
         SearchAll(request, candidates);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        SearchAll(request, candidates);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, ThreadAllocations.Of(() => SearchAll(request, candidates)));
         Assert.True(trace.Told >= 4 * 2 * _probes.Length, "the trace was not told");
     }
 
@@ -97,13 +93,14 @@ public sealed class FaceIndexAllocationTests : IDisposable
         List<Candidate> found = [];
         var request = new SearchRequest { Mode = mode };
         _index.SearchAll(_probes[0], -1, request, found);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (float[] probe in _probes)
+        long allocated = ThreadAllocations.Of(() =>
         {
-            _index.SearchAll(probe, 0.1f, request, found);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            foreach (float[] probe in _probes)
+            {
+                _index.SearchAll(probe, 0.1f, request, found);
+            }
+        });
+        Assert.Equal(0, allocated);
         Assert.NotEmpty(found);
     }
 

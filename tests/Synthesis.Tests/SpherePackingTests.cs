@@ -162,12 +162,14 @@ public sealed class SpherePackingTests
     {
         using PackedPoints gallery = PackedPoints.Uniform(40, 32, seed: 9);
         var options = new PackingOptions { Points = 60, Dimension = 32, Passes = 80 };
-        using PackedPoints free = SpherePacking.Run(options with { Alpha = 0 }, gallery: gallery).Points;
+        PackingReport alone = SpherePacking.Run(options with { Alpha = 0 }, gallery: gallery);
+        using PackedPoints free = alone.Points;
         PackingReport drawn = SpherePacking.Run(options with { Alpha = 4 }, gallery: gallery);
         using PackedPoints near = drawn.Points;
         Assert.True(drawn.After.GalleryDistance < drawn.Before.GalleryDistance);
         Assert.True(Distance(near, gallery) < Distance(free, gallery) - 0.05, $"{Distance(near, gallery)} and {Distance(free, gallery)}");
         Assert.Equal(Distance(near, gallery), drawn.After.GalleryDistance!.Value, 1e-4);
+        Assert.Equal(Distance(free, gallery), alone.After.GalleryDistance!.Value, 1e-4);
     }
 
     [Theory]

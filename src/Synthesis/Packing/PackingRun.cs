@@ -21,7 +21,7 @@ internal sealed class PackingRun : IDisposable
         _workers = workers;
         _progress = progress;
         _schedule = new Schedule(options);
-        _pull = gallery is null || options.Alpha == 0 ? null : new GalleryPull(gallery, options.Points, (float)options.Alpha);
+        _pull = gallery is null ? null : new GalleryPull(gallery, options.Points, (float)options.Alpha);
         _mover = new PointMover(state, _pull, workers);
     }
 

@@ -6,10 +6,10 @@ namespace HyperFace.Fuzz;
 
 internal static class Program
 {
-    private const string Usage = """
+    private static readonly string Usage = $"""
         Usage: eng/fuzz.sh [target] [inputs] [seed]
 
-          target   image, manifest, onnx, or all (the default)
+          target   {string.Join(", ", FuzzTargets.Names)}, or all (the default)
           inputs   how many for each target, 1,000,000 by default
           seed     20261124 by default; the same seed gives the same inputs
 

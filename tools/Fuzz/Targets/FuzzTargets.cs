@@ -4,7 +4,7 @@ namespace HyperFace.Fuzz.Targets;
 internal static class FuzzTargets
 {
     /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["image", "manifest", "detector", "pickle", "checkpoint", "onnx"];
+    public static IReadOnlyList<string> Names { get; } = ["image", "manifest", "detector", "generator", "pickle", "checkpoint", "onnx"];
 
     /// <summary>The target of a name; null when there is none.</summary>
     public static FuzzTarget? Create(string name) => name switch
@@ -12,6 +12,7 @@ internal static class FuzzTargets
         "image" => new ImageTarget(),
         "manifest" => new ManifestTarget(),
         "detector" => new DetectorTarget(),
+        "generator" => new GeneratorTarget(),
         "pickle" => new PickleTarget(),
         "checkpoint" => new CheckpointTarget(),
         "onnx" => new OnnxTarget(),

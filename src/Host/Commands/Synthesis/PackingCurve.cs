@@ -19,9 +19,15 @@ internal static class PackingCurve
     public static IEnumerable<PackingProgress> Landmarks(IReadOnlyList<PackingProgress> curve) =>
         Enumerable.Range(0, Rows).Select(row => (int)((long)row * (curve.Count - 1) / (Rows - 1))).Distinct().Select(place => curve[place]);
 
-    /// <summary>The largest similarity; of listed neighbours alone it is "at least" that.</summary>
-    public static string Largest(PackingProgress progress) => progress.IsExact ? Similarity(progress.Largest) : $">= {Similarity(progress.Largest)}";
+    /// <summary>The largest similarity.</summary>
+    public static string Largest(PackingProgress progress) => Seen(progress.Largest, progress);
+
+    /// <summary>The mean similarity to the nearest.</summary>
+    public static string MeanNearest(PackingProgress progress) => Seen(progress.MeanNearest, progress);
 
     /// <summary>A similarity or distance.</summary>
     public static string Similarity(double? similarity) => Output.InWords.Similarity((float?)similarity);
+
+    /// <summary>What listed neighbours alone show is "at least" that: somebody nearer may not be listed.</summary>
+    private static string Seen(double similarity, PackingProgress progress) => progress.IsExact ? Similarity(similarity) : $">= {Similarity(similarity)}";
 }

@@ -16,7 +16,7 @@ internal sealed class PackingLines(Screen screen, int passes) : IProgress<Packin
         if (TimeProvider.System.GetElapsedTime(_last) >= Pause)
         {
             _last = TimeProvider.System.GetTimestamp();
-            screen.Note($"pass {InWords.Count(value.Pass)} of {InWords.Count(passes)}: largest similarity {PackingCurve.Largest(value)}, mean to the nearest {PackingCurve.Similarity(value.MeanNearest)}");
+            screen.Note($"pass {InWords.Count(value.Pass)} of {InWords.Count(passes)}: largest similarity {PackingCurve.Largest(value)}, mean to the nearest {PackingCurve.MeanNearest(value)}");
         }
     }
 }

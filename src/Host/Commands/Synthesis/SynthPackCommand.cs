@@ -66,7 +66,7 @@ internal static class SynthPackCommand
         {
             run.Screen.Table(
                 ["pass", "largest similarity", "mean to the nearest"],
-                [.. PackingCurve.Landmarks(report.Curve).Select(progress => new[] { InWords.Count(progress.Pass), PackingCurve.Largest(progress), PackingCurve.Similarity(progress.MeanNearest) })]);
+                [.. PackingCurve.Landmarks(report.Curve).Select(progress => new[] { InWords.Count(progress.Pass), PackingCurve.Largest(progress), PackingCurve.MeanNearest(progress) })]);
             run.Screen.Facts(
                 ("points", $"{target}, {InWords.Count(points.Count)} of {points.Dimension} values"),
                 ("lower bound", $"{PackingCurve.Similarity(report.WelchBound)} (Welch, for the similarity without its sign)"),

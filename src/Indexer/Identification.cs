@@ -12,7 +12,7 @@ namespace HyperFace.Indexer;
 /// <param name="Generation">The generation of the index that answered.</param>
 /// <param name="Fingerprint">The gallery's model.</param>
 /// <param name="Searched">Templates that were in the gallery at that moment.</param>
-/// <param name="MissProbability">The probability, at most, that one given template at or above the threshold is not among the candidates of a complete answer; 0 after an exact scan.</param>
+/// <param name="MissProbability">The probability, at most, that one given template at or above the threshold is not among the candidates of a complete answer; 0 after an exact scan. Of no meaning when the answer is not complete.</param>
 /// <param name="StoppedBy">The limit that ended the search before its time; such an answer is not complete.</param>
 /// <param name="Reason">Why it was searched that way.</param>
 public sealed record Identification(

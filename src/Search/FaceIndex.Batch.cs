@@ -43,7 +43,8 @@ public sealed partial class FaceIndex
             for (int first = 0; first < count; first += ProbesAPass)
             {
                 int pass = Math.Min(ProbesAPass, count - first);
-                SearchPass(probes.Slice(first * Dimension, pass * Dimension), single, began, candidates[(first * request.MaxCandidates)..], answers.Slice(first, pass));
+                SearchPlan plan = PlanPass(single, began, count - first);
+                SearchPass(probes.Slice(first * Dimension, pass * Dimension), single, plan, began, candidates[(first * request.MaxCandidates)..], answers.Slice(first, pass));
             }
         }
         finally
@@ -52,7 +53,19 @@ public sealed partial class FaceIndex
         }
     }
 
-    private void SearchPass(ReadOnlySpan<float> probes, in SearchRequest request, long began, Span<Candidate> candidates, Span<SearchAnswer> answers)
+    /// <summary>Plans by the time that is left for all probes that are still to come.</summary>
+    private SearchPlan PlanPass(in SearchRequest request, long began, int probes)
+    {
+        if (request.Mode != SearchMode.Auto || request.TimeLimit is not { } limit)
+        {
+            return Plan(request, everybody: false);
+        }
+
+        TimeSpan left = limit - _options.TimeProvider.GetElapsedTime(began);
+        return Plan(request with { TimeLimit = left < TimeSpan.Zero ? TimeSpan.Zero : left }, everybody: false, probes);
+    }
+
+    private void SearchPass(ReadOnlySpan<float> probes, in SearchRequest request, SearchPlan plan, long began, Span<Candidate> candidates, Span<SearchAnswer> answers)
     {
         var scratches = new SearchScratch[answers.Length];
         for (int i = 0; i < scratches.Length; i++)
@@ -61,7 +74,6 @@ public sealed partial class FaceIndex
             scratches[i].Collector.Reset(request.MaxCandidates, request.Threshold ?? float.NegativeInfinity);
         }
 
-        SearchPlan plan = Plan(request, everybody: false);
         if (plan.Mode == SearchMode.Certified)
         {
             Sweep(scratches, request, plan, answers);
@@ -70,7 +82,7 @@ public sealed partial class FaceIndex
         {
             for (int i = 0; i < scratches.Length; i++)
             {
-                answers[i] = Search(scratches[i], request);
+                answers[i] = Search(scratches[i], request, plan);
             }
         }
 

@@ -12,7 +12,7 @@ public sealed partial class FaceIndex
     private SearchAnswer SearchCertified(SearchScratch scratch, in SearchRequest request, ISearchTrace trace)
     {
         int count = _vectors.Count;
-        int threads = (int)Math.Min(request.Threads, ((long)count + LeastShare - 1) / LeastShare);
+        int threads = SweepThreads(request, count);
         SweepCounts counts;
         if (threads > 1)
         {
@@ -26,13 +26,29 @@ public sealed partial class FaceIndex
             Begin(scratch, scratch.Budget, request);
             scratch.Sweep!.Run(0, count);
             counts = scratch.Sweep.End();
-            if (isPlain && count >= LeastShare && request.Who.LetsAllThrough && scratch.Budget.StoppedBy == SearchStop.None)
+            if (isPlain && count >= LeastShare && request.Who.LetsAllThrough)
             {
-                _costs.NoteSweep(count, request.Threshold is not null, _options.TimeProvider.GetElapsedTime(began).TotalNanoseconds);
+                Note(scratch.Budget.StoppedBy, counts.Read, request.Threshold is not null, _options.TimeProvider.GetElapsedTime(began).TotalNanoseconds);
             }
         }
 
         return Certified(scratch, counts, trace);
+    }
+
+    /// <summary>Threads that share a sweep: as many as were asked for, while each has enough to do.</summary>
+    private static int SweepThreads(in SearchRequest request, int count) => (int)Math.Clamp(((long)count + LeastShare - 1) / LeastShare, 1, Math.Max(1, request.Threads));
+
+    private void Note(SearchStop stop, long read, bool hasThreshold, double nanoseconds)
+    {
+        if (stop == SearchStop.None)
+        {
+            _costs.NoteSweep(read, hasThreshold, nanoseconds);
+        }
+        else if (stop == SearchStop.TimeLimit && read > 0)
+        {
+            // What was believed of sweeps was too good: the next search with such a limit is to be planned by what they cost.
+            _costs.NoteLateSweep(read, hasThreshold, nanoseconds);
+        }
     }
 
     private unsafe void Begin(SearchScratch scratch, SearchBudget budget, in SearchRequest request) =>

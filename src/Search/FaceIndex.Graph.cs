@@ -23,7 +23,7 @@ public sealed partial class FaceIndex
             int ef = EfOf(request);
             long walkBegan = _options.TimeProvider.GetTimestamp();
             WalkCounts counts = _graph.Search(scratch, ef, request.Who);
-            if (scratch.Pool.Count >= ef && request.Who.LetsAllThrough && scratch.Budget.StoppedBy == SearchStop.None)
+            if (counts.Walked > 0 && scratch.Pool.Count >= ef && request.Who.LetsAllThrough && scratch.Budget.StoppedBy == SearchStop.None)
             {
                 _costs.NoteWalk(ef, _options.TimeProvider.GetElapsedTime(walkBegan).TotalNanoseconds);
             }
@@ -37,18 +37,18 @@ public sealed partial class FaceIndex
         }
 
         long began = scratch.Watch.Now;
-        ScanCounts rest = SearchPending(scratch, request, linked, _vectors.Count) + Scan(scratch, request, waiting);
+        int count = _vectors.Count;
+        bool isSwept = scratch.Sweep is not null && count - linked >= LeastSwept;
+        ScanCounts rest = (isSwept ? SweepPending(scratch, request, linked, count) : Scan(scratch, request, linked, count)) + Scan(scratch, request, waiting);
         trace.StageEnded(new SearchStageReport(SearchStage.PendingScan, rest.Scored, rest.Passed, scratch.Watch.Span(scratch.Watch.Now - began)));
         SearchStop stop = scratch.Budget.StoppedBy;
-        return new SearchAnswer(scratch.Collector.Seal(), SearchMode.Graph, linked == 0 && stop == SearchStop.None, scored + rest.Scored, StoppedBy: stop);
+        bool isComplete = linked == 0 && stop == SearchStop.None;
+        return new SearchAnswer(scratch.Collector.Seal(), SearchMode.Graph, isComplete, scored + rest.Scored, isComplete && isSwept ? _options.MissProbability : 0, stop);
     }
 
-    private ScanCounts SearchPending(SearchScratch scratch, in SearchRequest request, int linked, int count)
+    private ScanCounts SweepPending(SearchScratch scratch, in SearchRequest request, int linked, int count)
     {
-        if (scratch.Sweep is not { } sweep || count - linked < LeastSwept)
-        {
-            return Scan(scratch, request, linked, count);
-        }
+        CertifiedSweep sweep = scratch.Sweep!;
 
         // From the block's start: whom the walk offered already, the collector does not take twice.
         Begin(scratch, scratch.Budget, request);

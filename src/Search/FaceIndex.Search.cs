@@ -23,7 +23,7 @@ public sealed partial class FaceIndex
         {
             SearchScratch scratch = TakeScratch(probe, request, _options.TimeProvider.GetTimestamp());
             scratch.Collector.Reset(request.MaxCandidates, request.Threshold ?? float.NegativeInfinity);
-            SearchAnswer answer = Search(scratch, request);
+            SearchAnswer answer = Search(scratch, request, Plan(request, scratch.Collector.TakesEverybody));
             scratch.Collector.CopyTo(candidates);
             _scratches.Return(scratch);
             return answer;
@@ -44,11 +44,11 @@ public sealed partial class FaceIndex
         return scratch;
     }
 
-    private SearchAnswer Search(SearchScratch scratch, in SearchRequest request)
+    private SearchAnswer Search(SearchScratch scratch, in SearchRequest request, SearchPlan plan)
     {
         ISearchTrace trace = request.Trace ?? NoTrace.Instance;
         trace.SearchBegun(Count, Pending, request);
-        SearchAnswer answer = Search(scratch, request, Plan(request, scratch.Collector.TakesEverybody), trace);
+        SearchAnswer answer = Search(scratch, request, plan, trace);
         if (request.Mode == SearchMode.Auto && Doubt(scratch, answer) is { } doubt)
         {
             // Whom the walk found stays: the sweep meets a floor that is the higher for it, and takes nobody twice.

@@ -33,7 +33,7 @@ public sealed partial class FaceIndex
         {
             SearchScratch scratch = TakeScratch(probe, everybody, _options.TimeProvider.GetTimestamp());
             scratch.Collector.ResetForEverybody(candidates, threshold);
-            SearchAnswer answer = Search(scratch, everybody);
+            SearchAnswer answer = Search(scratch, everybody, Plan(everybody, everybody: true));
             _scratches.Return(scratch);
             return answer;
         }

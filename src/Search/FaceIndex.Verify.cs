@@ -10,8 +10,8 @@ public sealed partial class FaceIndex
     /// <summary>
     /// Checks every byte of the snapshot that the index was opened from, and whether its parts fit one another: every live template
     /// is found by its number, has a vector, and is in the graph or waits for it. Linking and saving wait meanwhile; searches,
-    /// additions and removals go on. Whether the graph finds everybody is <see cref="Audit"/>'s question. Nothing to do for an
-    /// index made empty.
+    /// additions and removals go on. Whether the graph finds everybody is <see cref="Audit"/>'s question; that a code is its
+    /// vector's is trusted. Nothing to do for an index made empty.
     /// </summary>
     /// <param name="cancellation">Stops the check.</param>
     /// <exception cref="SnapshotFormatException">Something is wrong; the message says what. The index should be built anew.</exception>

@@ -137,6 +137,7 @@ public sealed partial class FaceIndex : IDisposable
                 }
 
                 // In another slot: whoever is reading the old one goes on reading it.
+                _vectors.Ready(old);
                 Insert(id, subject, vector);
                 _vectors.Kill(old);
                 return true;
@@ -285,11 +286,18 @@ public sealed partial class FaceIndex : IDisposable
         Span<float> unit = _vectors.Write(slot, id.Value, subject.Value);
         UnitLength.Normalise(vector, unit, Dimension);
         _codes?.Write(slot, unit, _rotated);
+        if (isReused)
+        {
+            _graph.Waiting.Reserve();
+        }
+
+        // Nothing from here on takes memory but the directory, which comes first: an addition is there or it is not.
         _directory.Set(id.Value, slot);
         _vectors.Publish(slot);
-        if (slot < _graph.LinkedSlots)
+        if (isReused && slot < _graph.LinkedSlots)
         {
-            // Only now: a linking under way passes over whoever is not there yet, and takes it off the list.
+            // Only now: a linking under way passes over whoever is not there yet, and takes it off the list. A new slot never waits:
+            // it lies behind the linked ones, and a linking that has reached it by now has linked it.
             _graph.Waiting.Add(slot);
         }
     }

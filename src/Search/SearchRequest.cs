@@ -61,7 +61,7 @@ public readonly record struct SearchRequest
 
     /// <summary>
     /// The share of mates that <see cref="SearchMode.Auto"/> must find, and by which a walk chooses how wide it is: 0.5 to 1; null, the
-    /// default, takes <see cref="FaceIndexOptions.MateRecall"/>. At 1 there is no walk.
+    /// default, takes <see cref="FaceIndexOptions.MateRecall"/>. At 1 there is no walk, unless a limit of the request would end a sweep before it is complete.
     /// </summary>
     public double? MateRecall { get; init; }
 

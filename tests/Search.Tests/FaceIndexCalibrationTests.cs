@@ -110,6 +110,46 @@ public sealed class FaceIndexCalibrationTests
     }
 
     [Fact]
+    public void At_a_recall_of_one_there_is_no_walk_without_codes_either()
+    {
+        using var index = new FaceIndex(new FaceIndexOptions { Dimension = 32, ExactLimit = 0, SweepLimit = 0, AuditEvery = 0, Graph = Poor });
+        for (int id = 0; id < 300; id++)
+        {
+            index.Add((ulong)id, (uint)id, SeededVectors.Gaussian(id, 32));
+        }
+
+        index.Link(2);
+        float[] probe = SeededVectors.Gaussian(5, 32);
+        index.Find(probe, default, out SearchAnswer walked);
+        Assert.Equal((SearchMode.Graph, ModeReason.BeyondSweepLimit), (walked.Mode, walked.Reason));
+        index.Find(probe, new SearchRequest { MateRecall = 1 }, out SearchAnswer all);
+        Assert.Equal((SearchMode.Exact, ModeReason.NoCodes, true), (all.Mode, all.Reason, all.Complete));
+    }
+
+    [Fact]
+    public void Where_many_wait_to_be_linked_everybody_is_swept()
+    {
+        using FaceIndex index = Filled(new FaceIndexOptions { Dimension = Dimension, ExactLimit = 0, SweepLimit = 0, AuditEvery = 0, Graph = Poor });
+        for (int id = 0; id < 200; id++)
+        {
+            index.Remove(new TemplateId((ulong)id));
+        }
+
+        index.Link(2);
+        var ways = new List<(SearchMode, ModeReason)>();
+        for (int id = 0; id < 200; id++)
+        {
+            // Into slots among the linked ones, where a walk does not find them.
+            index.Add((ulong)(Templates + id), (uint)id, SeededVectors.Gaussian(Templates + id, Dimension));
+            Assert.Equal((ulong)(Templates + id), index.Find(SeededVectors.Gaussian(Templates + id, Dimension), new SearchRequest { MaxCandidates = 1 }, out SearchAnswer answer)[0].Template.Value);
+            ways.Add((answer.Mode, answer.Reason));
+        }
+
+        Assert.Equal((SearchMode.Graph, ModeReason.BeyondSweepLimit), ways[0]);
+        Assert.Equal((SearchMode.Certified, ModeReason.SweepAsFast), ways[^1]);
+    }
+
+    [Fact]
     public void One_in_so_many_walks_is_swept_too()
     {
         using FaceIndex index = Filled(new FaceIndexOptions { Dimension = Dimension, ExactLimit = 0, SweepLimit = 0, AuditEvery = 5, Graph = Poor });
@@ -163,6 +203,15 @@ public sealed class FaceIndexCalibrationTests
         Assert.NotEqual(2000, costs.Sweep(1000, hasThreshold: false), 1e-6);
         costs.NoteSweep(1000, hasThreshold: true, 1e9);
         Assert.InRange(costs.Sweep(1000, hasThreshold: true), 2001, 2100);
+
+        // One that its limit ended raises it, but not by all that a processor busy with other things makes of it.
+        double believed = costs.Sweep(1000, hasThreshold: true);
+        costs.NoteLateSweep(500, hasThreshold: true, believed * 0.6);
+        Assert.Equal(1.2 * believed, costs.Sweep(1000, hasThreshold: true), 1e-6);
+        costs.NoteLateSweep(500, hasThreshold: true, 1e9);
+        Assert.Equal(1.8 * believed, costs.Sweep(1000, hasThreshold: true), 1e-6);
+        costs.NoteLateSweep(1000, hasThreshold: true, believed);
+        Assert.Equal(1.8 * believed, costs.Sweep(1000, hasThreshold: true), 1e-6);
         costs.NoteWalk(100, 50_000);
         Assert.Equal(100_000, costs.Walk(200), 1e-6);
     }

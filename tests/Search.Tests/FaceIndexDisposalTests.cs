@@ -24,16 +24,27 @@ public sealed class FaceIndexDisposalTests
         Assert.Equal(0, index.NativeBytes);
     }
 
-    [Fact]
-    public void Searches_under_way_end_well_when_the_index_is_disposed()
+    [Theory]
+    [InlineData(16, false)]
+    [InlineData(64, false)]
+    [InlineData(64, true)]
+    public void Searches_under_way_end_well_when_the_index_is_disposed(int dimension, bool isOpened)
     {
+        using var folder = new TemporaryFolder();
+        using FaceIndex filled = Filled(400, dimension);
+        filled.Link(1);
+        filled.Save(folder["index"]);
         for (int round = 0; round < 40; round++)
         {
-            FaceIndex index = Filled(400);
-            index.Link(1);
+            FaceIndex index = isOpened ? FaceIndex.Open(folder["index"]) : Filled(400, dimension);
+            if (!isOpened)
+            {
+                index.Link(1);
+            }
+
             using var started = new CountdownEvent(3);
             int wrong = 0;
-            Thread[] searchers = [.. Enumerable.Range(0, 3).Select(number => new Thread(() => SearchUntilDisposed(index, number, started, ref wrong)))];
+            Thread[] searchers = [.. Enumerable.Range(0, 3).Select(number => new Thread(() => SearchUntilDisposed(index, dimension, number, started, ref wrong)))];
             Array.ForEach(searchers, searcher => searcher.Start());
             started.Wait();
             index.Dispose();
@@ -57,14 +68,14 @@ public sealed class FaceIndexDisposalTests
         Assert.Equal(0, index.NativeBytes);
     }
 
-    private static void SearchUntilDisposed(FaceIndex index, int number, CountdownEvent started, ref int wrong)
+    private static void SearchUntilDisposed(FaceIndex index, int dimension, int number, CountdownEvent started, ref int wrong)
     {
-        SearchMode mode = number == 0 ? SearchMode.Exact : SearchMode.Graph;
+        SearchMode mode = number switch { 0 => SearchMode.Exact, 1 => SearchMode.Graph, _ => dimension < 64 ? SearchMode.Graph : SearchMode.Certified };
         try
         {
             for (int i = number; ; i = (i + 1) % 400)
             {
-                if (index.FindFirst(SeededVectors.Gaussian(i, Dimension), mode) != (ulong)i)
+                if (index.FindFirst(SeededVectors.Gaussian(i, dimension), mode) != (ulong)i)
                 {
                     Interlocked.Increment(ref wrong);
                 }
@@ -89,12 +100,12 @@ public sealed class FaceIndexDisposalTests
         }
     }
 
-    private static FaceIndex Filled(int count)
+    private static FaceIndex Filled(int count, int dimension = Dimension)
     {
-        var index = new FaceIndex(new FaceIndexOptions { Dimension = Dimension });
+        var index = new FaceIndex(new FaceIndexOptions { Dimension = dimension });
         for (int i = 0; i < count; i++)
         {
-            index.Add((ulong)i, (uint)i, SeededVectors.Gaussian(i, Dimension));
+            index.Add((ulong)i, (uint)i, SeededVectors.Gaussian(i, dimension));
         }
 
         return index;

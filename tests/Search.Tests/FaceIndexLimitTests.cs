@@ -125,6 +125,45 @@ public sealed class FaceIndexLimitTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Where_sweeps_are_cut_off_by_their_time_the_next_search_walks()
+    {
+        // A clock on which 40,000 templates take longer than the five nanoseconds each that are believed at first.
+        using var index = new FaceIndex(Options with { SweepLimit = Templates, TimeProvider = new StepClock(TimeSpan.FromMicroseconds(100)) });
+        Fill(index, Templates);
+        var request = new SearchRequest { MaxCandidates = 5, Threshold = 0.3f, TimeLimit = TimeSpan.FromMicroseconds(500) };
+        var answers = new List<SearchAnswer>();
+        for (int i = 0; i < 20; i++)
+        {
+            index.Find(_probe, request, out SearchAnswer answer);
+            answers.Add(answer);
+        }
+
+        Assert.Equal((SearchMode.Certified, SearchStop.TimeLimit), (answers[0].Mode, answers[0].StoppedBy));
+        Assert.Equal((SearchMode.Graph, ModeReason.TimeLimit), (answers[^1].Mode, answers[^1].Reason));
+    }
+
+    [Fact]
+    public void A_batch_walks_where_its_time_is_too_short_for_all_sweeps()
+    {
+        using var index = new FaceIndex(Options with { SweepLimit = Templates, TimeProvider = new StepClock(TimeSpan.Zero) });
+        Fill(index, Templates);
+        const int probes = 64;
+        float[] batch = [.. Enumerable.Range(0, probes).SelectMany(i => SeededVectors.Gaussian(i, Dimension))];
+
+        // Ten sweeps at the five nanoseconds a template that are believed at first.
+        var request = new SearchRequest { MaxCandidates = 1, Threshold = 0.3f, TimeLimit = TimeSpan.FromMilliseconds(2) };
+        Assert.All(Batch(probes), answer => Assert.Equal((SearchMode.Graph, ModeReason.TimeLimit), (answer.Mode, answer.Reason)));
+        Assert.All(Batch(5), answer => Assert.Equal((SearchMode.Certified, ModeReason.WithinSweepLimit), (answer.Mode, answer.Reason)));
+
+        SearchAnswer[] Batch(int count)
+        {
+            var answers = new SearchAnswer[count];
+            index.SearchBatch(batch.AsSpan(0, count * Dimension), request, new Candidate[count], answers);
+            return answers;
+        }
+    }
+
     [Theory]
     [InlineData(SearchMode.Exact)]
     [InlineData(SearchMode.Certified)]

@@ -112,10 +112,17 @@ internal sealed unsafe partial class HnswGraph
         float error = _codes is null ? 0 : scratch.Sweep!.Probe.ErrorOf(_codes.LargestError);
         ReadOnlySpan<int> slots = scratch.Pool.Slots;
         ReadOnlySpan<float> similarities = scratch.Pool.Similarities;
+        int steps = 0;
         for (int i = 0; i < slots.Length && similarities[i] + error >= scratch.Collector.Floor; i++)
         {
             for (int slot = slots[i]; slot != LinkStore.NoSlot; slot = _links.NextInChain(slot))
             {
+                // Asked of those too that are passed over: a chain of copies may be long.
+                if (++steps % ClockEvery == 0 && scratch.Budget.IsLate())
+                {
+                    return;
+                }
+
                 // In this order: what is read of a slot that was not dead before is that of one template.
                 if (_vectors.IsDead(slot))
                 {
@@ -129,11 +136,7 @@ internal sealed unsafe partial class HnswGraph
                 }
 
                 float similarity = DotProduct.Of(scratch.Probe, _vectors.Vector(slot), _vectors.Stride);
-                if (++counts.Ranked % ClockEvery == 0 && scratch.Budget.IsLate())
-                {
-                    return;
-                }
-
+                counts.Ranked++;
                 counts.PassedRank += similarity >= scratch.Collector.Floor ? 1 : 0;
                 scratch.Collector.Offer(similarity, subject, _vectors.Template(slot));
             }

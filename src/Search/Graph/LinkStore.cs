@@ -162,14 +162,15 @@ internal sealed unsafe class LinkStore
         }
 
         var record = (int*)Records.Own(slot);
-        record[ChainField] = Record(before)[ChainField];
+        // What follows, and not what the field says: in a forged snapshot it may lead to a node, which is no copy.
+        record[ChainField] = NextInChain(before) - NoSlot;
         Volatile.Write(ref record[LevelField], Chained - Unlinked);
         Volatile.Write(ref ((int*)Records.Own(before))[ChainField], slot + 1);
     }
 
     /// <summary>Takes a slot out of its chain: <paramref name="before"/> leads to it.</summary>
     public void Unchain(int slot, int before) =>
-        Volatile.Write(ref ((int*)Records.Own(before))[ChainField], Record(slot)[ChainField]);
+        Volatile.Write(ref ((int*)Records.Own(before))[ChainField], NextInChain(slot) - NoSlot);
 
     /// <summary>Replaces the links of a node in a layer; the first <paramref name="settled"/> of them are settled.</summary>
     public void SetLinks(int slot, int layer, ReadOnlySpan<int> links, int settled)

@@ -27,18 +27,19 @@ internal sealed class WaitingSlots
     {
         lock (_changing)
         {
+            Grow();
             Batch batch = _batch;
-            if (batch.Count < batch.Slots.Length)
-            {
-                batch.Slots[batch.Count] = slot;
-                batch.Count++;
-                return;
-            }
+            batch.Slots[batch.Count] = slot;
+            batch.Count++;
+        }
+    }
 
-            int[] slots = new int[Math.Max(64, batch.Count * 2)];
-            batch.Slots.CopyTo(slots, 0);
-            slots[batch.Count] = slot;
-            _batch = new Batch(slots, batch.Count + 1);
+    /// <summary>Makes room for one more.</summary>
+    public void Reserve()
+    {
+        lock (_changing)
+        {
+            Grow();
         }
     }
 
@@ -49,6 +50,17 @@ internal sealed class WaitingSlots
         {
             Batch batch = _batch;
             _batch = new Batch(batch.Slots[count..batch.Count], batch.Count - count);
+        }
+    }
+
+    private void Grow()
+    {
+        Batch batch = _batch;
+        if (batch.Count == batch.Slots.Length)
+        {
+            int[] slots = new int[Math.Max(64, batch.Count * 2)];
+            batch.Slots.CopyTo(slots, 0);
+            _batch = new Batch(slots, batch.Count);
         }
     }
 

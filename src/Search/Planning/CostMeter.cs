@@ -15,6 +15,9 @@ internal sealed class CostMeter
     /// <summary>So much a belief rises with each dearer search.</summary>
     private const double Rise = 1.02;
 
+    /// <summary>So much it rises at most with a sweep that came too late: one that merely had to wait for the processor says little.</summary>
+    private const double LateRise = 1.5;
+
     /// <summary>A clock that stands still must not make anything free for ever.</summary>
     private const double Least = 0.01;
 
@@ -33,8 +36,18 @@ internal sealed class CostMeter
     public void NoteSweep(long templates, bool hasThreshold, double nanoseconds) =>
         Note(ref hasThreshold ? ref _sweepAtThreshold : ref _sweepWithout, nanoseconds / templates);
 
+    /// <summary>Takes note of a sweep that its time limit ended: it was taken for cheaper than it is, or something was in its way.</summary>
+    public void NoteLateSweep(long templates, bool hasThreshold, double nanoseconds) =>
+        Raise(ref hasThreshold ? ref _sweepAtThreshold : ref _sweepWithout, nanoseconds / templates);
+
     /// <summary>Takes note of a walk.</summary>
     public void NoteWalk(int ef, double nanoseconds) => Note(ref _walk, nanoseconds / ef);
+
+    private static void Raise(ref double belief, double seen)
+    {
+        double before = Volatile.Read(ref belief);
+        Volatile.Write(ref belief, Math.Clamp(seen, before, before * LateRise));
+    }
 
     private static void Note(ref double belief, double seen) => Volatile.Write(ref belief, Math.Max(Least, Math.Min(seen, Volatile.Read(ref belief) * Rise)));
 }

@@ -10,8 +10,11 @@ namespace HyperFace.Search.Sweep;
 /// </summary>
 internal readonly struct CutLine
 {
-    /// <summary>Below this similarity codes exclude nobody: the slope of the bound has turned.</summary>
-    public const float Least = -0.9f;
+    /// <summary>
+    /// Below this similarity codes exclude nobody. From here up the bound rises with the similarity, whatever the code, so that who
+    /// is more similar than the cut is above its line too; for a bad code it turns somewhere below.
+    /// </summary>
+    public const float Least = 0;
 
     private readonly float _perAlignment;
     private readonly float _perResidual;

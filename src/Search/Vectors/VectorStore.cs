@@ -147,8 +147,12 @@ internal sealed unsafe class VectorStore
         *(uint*)Subjects.Own(slot) = subject;
         var vector = new Span<float>(Vectors.Own(slot), Stride);
         vector.Clear();
+        Ready(slot);
         return vector[..Dimension];
     }
+
+    /// <summary>Makes a slot's mark one that can be changed: that may take memory, and changing it must not fail half way.</summary>
+    public void Ready(int slot) => _ = Dead.Own(slot);
 
     /// <summary>Makes a written slot visible.</summary>
     public void Publish(int slot)

@@ -39,7 +39,8 @@ internal static class IdentificationInWords
     {
         { StoppedBy: not Search.SearchStop.None } => $"{SearchInWords.Of(answer.Mode)}, ended by the {SearchInWords.Of(answer.StoppedBy)}, not complete",
         { Mode: Search.SearchMode.Certified } => string.Create(CultureInfo.InvariantCulture, $"certified sweep, complete but for a miss probability of {answer.MissProbability:0.#e-0}"),
-        { Mode: Search.SearchMode.Graph } => "graph, not complete",
+        { Mode: Search.SearchMode.Graph, Complete: false } => "graph, not complete",
+        { Mode: Search.SearchMode.Graph } => "nothing linked yet, everybody looked at, complete",
         _ => "exact scan, complete",
     };
 

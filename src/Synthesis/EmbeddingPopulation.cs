@@ -30,17 +30,17 @@ public sealed class EmbeddingPopulation
     /// <param name="dimension">Floats of an embedding, <see cref="MinDimension"/> to <see cref="MaxDimension"/>.</param>
     /// <param name="subjects">Subjects that are enrolled, 1 or more: families of look-alikes are dealt out among them. Others can be drawn too.</param>
     /// <param name="seed">Other subjects for another number.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <exception cref="ArgumentException">A number, or one of the profile's, is out of its range.</exception>
     public EmbeddingPopulation(EmbeddingProfile profile, int dimension, int subjects, ulong seed)
-        : this(profile, dimension, subjects, seed, isRotated: true)
+        : this(profile, dimension, subjects, seed, isRotated: true, CancellationToken.None)
     {
     }
 
     /// <summary>A population that may do without the rotation, which takes long to draw in many dimensions and changes no similarity.</summary>
-    internal EmbeddingPopulation(EmbeddingProfile profile, int dimension, int subjects, ulong seed, bool isRotated)
+    internal EmbeddingPopulation(EmbeddingProfile profile, int dimension, int subjects, ulong seed, bool isRotated, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        CheckDimension(dimension);
+        profile.Validate(dimension);
         ArgumentOutOfRangeException.ThrowIfLessThan(subjects, 1);
         _profile = profile;
         _seed = seed;
@@ -49,7 +49,7 @@ public sealed class EmbeddingPopulation
         var random = new SeededGaussian(seed, stream: 1, index: 0);
         _common = [.. Enumerable.Range(0, dimension).Select(_ => random.Next())];
         Spectrum.Scale(_common, Math.Sqrt(profile.Common));
-        _rotation = isRotated ? new RandomRotation(dimension, random) : null;
+        _rotation = isRotated ? new RandomRotation(dimension, random, cancellation) : null;
         _families = profile.Families is { } families ? new FamilyPlaces(families, subjects, seed, _centres) : null;
     }
 
@@ -71,7 +71,8 @@ public sealed class EmbeddingPopulation
     /// <param name="twin">The other subject.</param>
     /// <param name="resemblance">The cosine of the two centres, 0 to 1, about.</param>
     /// <param name="template"><see cref="Dimension"/> floats; receives a vector of unit length.</param>
-    public void TwinTemplate(int subject, int which, int twin, double resemblance, Span<float> template) => Draw(subject, twin, resemblance, FirstTemplateStream + which, template);
+    /// <exception cref="ArgumentOutOfRangeException">The resemblance is not 0 to 1.</exception>
+    public void TwinTemplate(int subject, int which, int twin, double resemblance, Span<float> template) => DrawTwin(subject, twin, resemblance, FirstTemplateStream + which, template);
 
     /// <summary>Writes a probe of a subject, drawn as a template is: mated if the subject is enrolled.</summary>
     /// <param name="subject">From 0.</param>
@@ -83,7 +84,8 @@ public sealed class EmbeddingPopulation
     /// <param name="twin">The other subject.</param>
     /// <param name="resemblance">The cosine of the two centres, 0 to 1, about.</param>
     /// <param name="probe"><see cref="Dimension"/> floats; receives a vector of unit length.</param>
-    public void TwinProbe(int subject, int twin, double resemblance, Span<float> probe) => Draw(subject, twin, resemblance, ProbeStream, probe);
+    /// <exception cref="ArgumentOutOfRangeException">The resemblance is not 0 to 1.</exception>
+    public void TwinProbe(int subject, int twin, double resemblance, Span<float> probe) => DrawTwin(subject, twin, resemblance, ProbeStream, probe);
 
     internal static void CheckDimension(int dimension)
     {
@@ -91,6 +93,16 @@ public sealed class EmbeddingPopulation
         {
             throw new ArgumentOutOfRangeException(nameof(dimension), dimension, $"The dimension is {dimension}; it must be {MinDimension} to {MaxDimension}.");
         }
+    }
+
+    private void DrawTwin(int subject, int twin, double resemblance, int stream, Span<float> embedding)
+    {
+        if (resemblance is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(resemblance), resemblance, "The cosine of two twins' centres is 0 to 1.");
+        }
+
+        Draw(subject, twin, resemblance, stream, embedding);
     }
 
     private void Draw(int subject, int twin, double resemblance, int stream, Span<float> embedding)

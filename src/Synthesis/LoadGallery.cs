@@ -4,7 +4,7 @@ namespace HyperFace.Synthesis;
 
 /// <summary>
 /// Galleries of embeddings of any size, with known truth, for benchmarks and capacity planning: nobody's face, the similarities
-/// of a face model. Written row by row; memory does not grow with the embeddings.
+/// of a face model. Written row by row; memory grows with what is planted, by some hundred bytes each, and not with the embeddings.
 /// </summary>
 public static class LoadGallery
 {
@@ -23,14 +23,20 @@ public static class LoadGallery
     /// <summary>What was planted: a JSON object a line.</summary>
     public const string TruthFile = "truth.jsonl";
 
-    /// <summary>Writes a gallery into a folder, over what an earlier one left there.</summary>
+    /// <summary>A summary, which is left to the caller to write; one of an earlier gallery is removed with that gallery's other files.</summary>
+    public const string SummaryFile = "summary.json";
+
+    private static readonly string[] Files = [TruthFile, SummaryFile, ProbeIdsFile, ProbesFile, IdsFile, TemplatesFile];
+
+    /// <summary>Writes a gallery into a folder. The files of an earlier one there are removed first: whatever stops the work, there is never a mix of two.</summary>
     /// <param name="options">The gallery.</param>
     /// <param name="folder">The folder; it is made if need be.</param>
     /// <param name="progress">Told how many embeddings are written, on the calling thread; may be null.</param>
     /// <param name="cancellation">Stops between two blocks of rows; the file that was being written is removed.</param>
     /// <returns>What was written, and the similarities measured.</returns>
-    /// <exception cref="ArgumentException">An option is out of its range, or more is to be planted than there is room for; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or more is to be planted or probed than there is room for; the message names it. Nothing is touched.</exception>
     /// <exception cref="IOException">The disk refuses.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static LoadGalleryReport Write(LoadGalleryOptions options, string folder, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
@@ -38,8 +44,9 @@ public static class LoadGallery
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         options.Validate();
         var plan = new GalleryPlan(options);
-        var population = new EmbeddingPopulation(options.Profile, options.Dimension, options.Subjects, options.Seed);
+        var population = new EmbeddingPopulation(options.Profile, options.Dimension, options.Subjects, options.Seed, isRotated: true, cancellation);
         Directory.CreateDirectory(folder);
+        RemoveEarlier(folder);
         new GalleryFiles(options, plan, population, folder, progress, cancellation).Write();
         (SimilaritySpread mated, SimilaritySpread? nonMated) = PopulationCensus.Of(population, plan.Sample());
         return new LoadGalleryReport
@@ -56,5 +63,20 @@ public static class LoadGallery
             Mated = mated,
             NonMated = nonMated,
         };
+    }
+
+    private static void RemoveEarlier(string folder)
+    {
+        bool isAny = false;
+        foreach (string file in Files.Select(name => Path.Combine(folder, name)).Where(File.Exists))
+        {
+            File.Delete(file);
+            isAny = true;
+        }
+
+        if (isAny)
+        {
+            DurableFile.FlushFolder(folder);
+        }
     }
 }

@@ -39,7 +39,7 @@ public sealed record LoadGalleryOptions
     /// <summary>Share of the templates that bear somebody else's id, 0 to 0.2; none by default.</summary>
     public double Mislabels { get; init; }
 
-    /// <summary>Mated probes, and as many non-mated ones, 0 to 10,000,000; at most as many as there are subjects to probe. None by default.</summary>
+    /// <summary>Mated probes, and as many non-mated ones, 0 to 10,000,000; at most one of each subject that is neither duplicated nor touched by a mislabel. None by default.</summary>
     public int Probes { get; init; }
 
     /// <summary>Other people for another number; 1 by default.</summary>
@@ -52,7 +52,7 @@ public sealed record LoadGalleryOptions
     internal void Validate()
     {
         ArgumentNullException.ThrowIfNull(Profile);
-        EmbeddingPopulation.CheckDimension(Dimension);
+        Profile.Validate(Dimension);
         Require(TemplatesPerSubject is >= 1 and <= MaxTemplatesPerSubject, TemplatesPerSubject, nameof(TemplatesPerSubject), $"1 to {MaxTemplatesPerSubject}");
         Require(Templates >= TemplatesPerSubject && Templates <= MaxTemplates, Templates, nameof(Templates), $"{TemplatesPerSubject} (one subject) to {MaxTemplates}");
         Require(Duplicates is >= 0 and <= MaxShare, Duplicates, nameof(Duplicates), $"0 to {MaxShare}");

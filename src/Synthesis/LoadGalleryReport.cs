@@ -30,9 +30,9 @@ public sealed record LoadGalleryReport
     /// <summary>Templates planted that bear somebody else's id.</summary>
     public required long Mislabels { get; init; }
 
-    /// <summary>Similarities of probes with their mate's first template, of a sample of subjects with whom nothing is wrong.</summary>
+    /// <summary>Similarities of probes with their mate's first template, of a sample of subjects drawn as if nothing were planted.</summary>
     public required SimilaritySpread Mated { get; init; }
 
-    /// <summary>Similarities of their probes with the first templates of others; null where there is nobody else.</summary>
+    /// <summary>Similarities of their probes with the first templates of others; null of a single subject.</summary>
     public required SimilaritySpread? NonMated { get; init; }
 }

@@ -4,7 +4,7 @@ using HyperFace.Synthesis.Random;
 
 namespace HyperFace.Synthesis;
 
-/// <summary>Points of unit length in native memory. Read by any number of threads. Dispose them.</summary>
+/// <summary>Points of unit length in native memory. Read by any number of threads. Dispose them; spans of them are valid until then, and while somebody refers to this object.</summary>
 public sealed class PackedPoints : IDisposable
 {
     private const int RandomStream = 7;
@@ -105,6 +105,7 @@ public sealed class PackedPoints : IDisposable
 
     /// <summary>Writes the points as a NumPy file of float32, shape [n, d]; what stood there is replaced when all is written.</summary>
     /// <exception cref="IOException">The disk refuses.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     /// <exception cref="ObjectDisposedException">The points were disposed.</exception>
     public void Save(string path)
     {

@@ -41,7 +41,7 @@ public sealed record PackingOptions
     /// </summary>
     public int BatchSize { get; init; }
 
-    /// <summary>Neighbours that a point moves away from, 1 to 4096, or <see cref="MaxIndexNeighbours"/> past <see cref="IndexBeyond"/> points; 0, the default, takes 256, and 96 past them.</summary>
+    /// <summary>Neighbours that a point moves away from, 1 to 4096, or <see cref="MaxIndexNeighbours"/> where they come from an index; 0, the default, takes 256, and 96 from an index.</summary>
     public int Neighbours { get; init; }
 
     /// <summary>Passes after which the lists of neighbours are made anew, 1 or more; 10 by default.</summary>
@@ -61,7 +61,8 @@ public sealed record PackingOptions
 
     /// <summary>
     /// Up to so many points neighbours are found by comparing everybody with everybody, beyond through an index of
-    /// HyperFace.Search, which misses some; 0 or more, 50,000 by default.
+    /// HyperFace.Search, which misses many of points without structure, so that a sample of points is compared with everybody for
+    /// the figures; 0 or more, 50,000 by default. A stochastic packing always compares everybody.
     /// </summary>
     public int IndexBeyond { get; init; } = 50_000;
 
@@ -74,10 +75,10 @@ public sealed record PackingOptions
     /// </summary>
     public string? Checkpoint { get; init; }
 
-    /// <summary>Passes after which the checkpoint is written, at the next renewal of the lists, 1 or more; 50 by default.</summary>
+    /// <summary>Passes after which the checkpoint is written, at the next renewal of the lists, and at the end; 1 or more, 50 by default.</summary>
     public int CheckpointEvery { get; init; } = 50;
 
-    /// <summary>The neighbours of a point, where none were asked for.</summary>
+    /// <summary>The neighbours of a point.</summary>
     internal int ListLength => Math.Min(Points - 1, Neighbours > 0 ? Neighbours : UsesIndex ? 96 : 256);
 
     /// <summary>Whether neighbours come from an index.</summary>

@@ -12,6 +12,9 @@ public sealed record PackingReport
     /// <summary>Passes that an earlier run had done: this one went on from its checkpoint. 0 for one that began anew.</summary>
     public required int ResumedAt { get; init; }
 
+    /// <summary>Why the last checkpoint, that of the finished packing, could not be written; null when it was, or none was asked for. The points are whole all the same.</summary>
+    public Exception? CheckpointFailure { get; init; }
+
     /// <summary>How the points lay at the beginning.</summary>
     public PackingProgress Before => Curve[0];
 

@@ -5,7 +5,8 @@ namespace HyperFace.Synthesis;
 /// <summary>
 /// Spreads points over the unit sphere so that the most similar two are as dissimilar as can be: the identities of the HyperFace
 /// paper (Otroshi Shahreza and Marcel, ICLR 2025, arXiv:2411.08470). Each point descends its own soft-max of similarities to its
-/// nearest neighbours, with Adam along the sphere. The same input and seed give the same bytes, whatever the number of threads.
+/// nearest neighbours, with Adam along the sphere. The same input and seed give the same bytes, whatever the
+/// number of threads; on another operating system the last bits of a logarithm or an exponential may differ.
 /// </summary>
 public static class SpherePacking
 {
@@ -19,7 +20,8 @@ public static class SpherePacking
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
     /// <exception cref="ArgumentException">Initial points or gallery do not fit the options.</exception>
     /// <exception cref="PackingCheckpointException">The checkpoint that is there is damaged, or of another packing.</exception>
-    /// <exception cref="IOException">The disk refuses a checkpoint.</exception>
+    /// <exception cref="IOException">The disk refuses a checkpoint before the end; of the last one see <see cref="PackingReport.CheckpointFailure"/>.</exception>
+    /// <exception cref="UnauthorizedAccessException">A checkpoint may not be written there.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static PackingReport Run(
         PackingOptions options,
@@ -48,8 +50,8 @@ public static class SpherePacking
             using var state = new PackingState(points);
             int resumed = checkpoint?.TryRead(state) == true ? state.Pass : 0;
             using var run = new PackingRun(options, state, gallery?.Set, checkpoint, workers, progress);
-            run.ToTheEnd();
-            return new PackingReport { Points = new PackedPoints(points), Curve = [.. state.Curve], ResumedAt = resumed };
+            Exception? failure = run.ToTheEnd();
+            return new PackingReport { Points = new PackedPoints(points), Curve = [.. state.Curve], ResumedAt = resumed, CheckpointFailure = failure };
         }
         catch
         {

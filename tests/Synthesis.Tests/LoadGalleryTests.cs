@@ -126,7 +126,7 @@ public sealed class LoadGalleryTests
     public void What_an_earlier_gallery_left_is_not_taken_for_this_ones()
     {
         using var folder = new TemporaryFolder();
-        var options = new LoadGalleryOptions { Templates = 101, TemplatesPerSubject = 2, Dimension = 16, Profile = EmbeddingProfile.Clustered, Twins = 0.1, Probes = 10 };
+        var options = new LoadGalleryOptions { Templates = 101, TemplatesPerSubject = 2, Dimension = 32, Profile = EmbeddingProfile.Clustered, Twins = 0.1, Probes = 10 };
         LoadGallery.Write(options, folder.Path);
         LoadGalleryReport report = LoadGallery.Write(options with { Probes = 0, Twins = 0 }, folder.Path);
         Assert.Equal((100, 50, 0, 0), ((int)report.Templates, report.Subjects, report.Probes, report.Twins));
@@ -146,11 +146,17 @@ public sealed class LoadGalleryTests
     [Fact]
     public void What_was_stopped_leaves_no_half_a_file()
     {
+        // Of two blocks of rows the second is never drawn.
         using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
-        var options = new LoadGalleryOptions { Templates = 100, Dimension = 16, Profile = EmbeddingProfile.HyperFace };
+        var options = new LoadGalleryOptions { Templates = (1 << 21) / 128 + 1, Dimension = 128, Profile = EmbeddingProfile.HyperFace, Probes = 10 };
+        LoadGallery.Write(options with { Templates = 200, Mislabels = 0.1 }, folder.Path);
+        File.WriteAllText(folder[LoadGallery.SummaryFile], "{}");
+        File.WriteAllText(folder["notes.txt"], "mine");
         Assert.ThrowsAny<OperationCanceledException>(() => LoadGallery.Write(options, folder.Path, new StopAtOnce(stop), stop.Token));
-        Assert.All(Directory.GetFiles(folder.Path), file => Assert.Equal(LoadGallery.TemplatesFile, Path.GetFileName(file)));
+
+        // And of the earlier gallery nothing is left that could be taken for this one's.
+        Assert.Equal(["notes.txt"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -199,6 +205,16 @@ public sealed class LoadGalleryTests
             (good with { TwinResemblance = 1.1 }, "TwinResemblance"),
             (good with { Dimension = EmbeddingPopulation.MaxDimension + 1 }, "imension"),
             (good with { Templates = 2, TemplatesPerSubject = 2, Mislabels = 0.2 }, "one subject"),
+            (good with { Templates = 3, Duplicates = 0.2, Twins = 0.2 }, "1 duplicates and 1 twins need 4 subjects; there are 3"),
+            (good with { Templates = 2560, TemplatesPerSubject = 256, Mislabels = 0.2, Probes = 1 }, "nobody can be probed"),
+            (good with { Profile = EmbeddingProfile.Strong with { Common = 1 } }, "Common of the profile strong is 1"),
+            (good with { Profile = EmbeddingProfile.Strong with { Decay = 0 } }, "Decay"),
+            (good with { Profile = EmbeddingProfile.Strong with { Likeness = double.NaN } }, "Likeness"),
+            (good with { Profile = EmbeddingProfile.Strong with { LikenessDeviation = -0.1 } }, "LikenessDeviation"),
+            (good with { Profile = EmbeddingProfile.Clustered, Dimension = 16 }, "Directions of the profile clustered is 30; it must be 1 to 16"),
+            (good with { Profile = EmbeddingProfile.Clustered with { Families = new LookAlikeFamilies(0, 0.5, 2, 0.5) } }, "Subjects"),
+            (good with { Profile = EmbeddingProfile.Clustered with { Families = new LookAlikeFamilies(5, 1.5, 2, 0.5) } }, "Share"),
+            (good with { Profile = EmbeddingProfile.Clustered with { Families = new LookAlikeFamilies(5, 0.5, 2, -1) } }, "NoiseWithin"),
         })
         {
             Assert.Contains(name, Assert.ThrowsAny<ArgumentException>(() => LoadGallery.Write(bad, folder.Path)).Message, StringComparison.Ordinal);
@@ -207,7 +223,26 @@ public sealed class LoadGalleryTests
         Assert.Throws<ArgumentException>(() => EmbeddingProfile.Named("nobody"));
         Assert.Throws<ArgumentException>(() => EmbeddingProfile.Fit("impossible", 64, new SimilarityTarget(0.1, 0.5), new SimilarityTarget(0.6, 0.3)));
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+
+        var population = new EmbeddingPopulation(EmbeddingProfile.Strong, 32, subjects: 2, seed: 1);
+        Assert.Throws<ArgumentOutOfRangeException>(() => population.TwinTemplate(0, 0, twin: 1, resemblance: 1.01, new float[32]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => population.TwinProbe(0, twin: 1, double.NaN, new float[32]));
     }
+
+    [Fact]
+    public void What_is_refused_leaves_an_earlier_gallery_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new LoadGalleryOptions { Templates = 20, Dimension = 32, Profile = EmbeddingProfile.HyperFace, Probes = 3 };
+        LoadGallery.Write(options, folder.Path);
+        string[] files = [.. Directory.GetFiles(folder.Path).Order(StringComparer.Ordinal)];
+        Assert.Throws<ArgumentException>(() => LoadGallery.Write(options with { Templates = 3, Duplicates = 0.2, Twins = 0.2 }, folder.Path));
+        Assert.Equal(files, Directory.GetFiles(folder.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Fitting_a_profile_can_be_stopped() => Assert.Throws<OperationCanceledException>(() =>
+        EmbeddingProfile.Fit("mine", 256, new SimilarityTarget(0.7, 0.1), new SimilarityTarget(0.03, 0.09), new CancellationToken(canceled: true)));
 
     private static void Near(SimilarityTarget asked, SimilaritySpread found, double tolerance)
     {

@@ -4,8 +4,8 @@ namespace HyperFace.Synthesis.Tests;
 
 public sealed class NeighbourSearchTests
 {
-    /// <summary>Numbers of points about the sides of a tile, and lengths up to everybody else.</summary>
-    public static TheoryData<int, int> Shapes => new() { { 2, 1 }, { 95, 94 }, { 96, 7 }, { 97, 7 }, { 193, 1 }, { 300, 40 } };
+    /// <summary>Numbers of points about the sides of a tile, up to more tiles than one thread takes, and lengths up to everybody else.</summary>
+    public static TheoryData<int, int> Shapes => new() { { 2, 1 }, { 95, 94 }, { 96, 7 }, { 97, 7 }, { 193, 1 }, { 300, 40 }, { 800, 20 } };
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -42,6 +42,24 @@ public sealed class NeighbourSearchTests
             {
                 int own = row;
                 Assert.Equal(Enumerable.Range(0, points.Count).Where(other => other != own && other % 3 == own % 3).Take(10), lists[row].ToArray());
+            }
+        }
+    }
+
+    [Fact]
+    public void Some_rows_find_their_nearest_among_others_whatever_the_threads()
+    {
+        using PackedPoints rows = PackedPoints.Uniform(300, 11, seed: 3);
+        using PackedPoints others = PackedPoints.Uniform(1000, 11, seed: 4);
+        foreach (int threads in new[] { 1, 3 })
+        {
+            using var lists = new NeighbourLists(rows.Count, 15);
+            TileSearch.Between(rows.Set, others.Set, lists, [], new Workers(threads, TestContext.Current.CancellationToken));
+            for (int row = 0; row < rows.Count; row++)
+            {
+                int own = row;
+                lists.Sort(row);
+                Assert.Equal(Enumerable.Range(0, others.Count).OrderByDescending(other => Dot(rows[own], others[other])).Take(15).Order(), lists[row].ToArray());
             }
         }
     }

@@ -37,6 +37,7 @@ internal sealed record Failure(ExitCode ExitCode, string Code, string Message)
             new(ExitCode.Usage, "configuration", "An https address needs a certificate: name one in the settings Kestrel:Certificates:Default:Path and Kestrel:Certificates:Default:Password."),
         SocketException e => new(ExitCode.BadInput, "address", $"The address cannot be listened on: {e.Message}."),
         IOException or UnauthorizedAccessException => new(ExitCode.Storage, "storage", exception.Message),
+        OutOfMemoryException => new(ExitCode.BadInput, "memory", "There is not enough memory for what was asked. Ask for less."),
         OperationCanceledException => new(ExitCode.Cancelled, "cancelled", "Stopped on request."),
         _ => null,
     };

@@ -53,6 +53,10 @@ internal sealed partial class NpyFile : IDisposable
         {
             handle = File.OpenHandle(path);
         }
+        catch (ArgumentException e)
+        {
+            throw refuse($"'{path}' is no path of a file.", e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw refuse($"'{path}' cannot be read: {e.Message}", e);
@@ -61,6 +65,11 @@ internal sealed partial class NpyFile : IDisposable
         try
         {
             return Open(handle, path, refuse, orVector);
+        }
+        catch (NotSupportedException e)
+        {
+            handle.Dispose();
+            throw refuse($"'{path}' is no regular file: rows are read from a file that has a length, not from a pipe.", e);
         }
         catch
         {

@@ -27,9 +27,6 @@ internal sealed class GalleryFiles(LoadGalleryOptions options, GalleryPlan plan,
     {
         if (plan.Probes == 0)
         {
-            // Probes of an earlier gallery would not be this one's.
-            File.Delete(Path.Combine(folder, LoadGallery.ProbesFile));
-            File.Delete(Path.Combine(folder, LoadGallery.ProbeIdsFile));
             return;
         }
 
@@ -70,11 +67,9 @@ internal sealed class GalleryFiles(LoadGalleryOptions options, GalleryPlan plan,
     }
 
     private IEnumerable<string> Truth() =>
-    [
-        .. plan.Duplicates.Select(pair => $$"""{"kind":"duplicate","subjectId":"{{SubjectId(pair.Key)}}","of":"{{SubjectId(pair.Value)}}"}"""),
-        .. plan.Twins.Select(pair => $$"""{"kind":"twin","subjectId":"{{SubjectId(pair.Key)}}","of":"{{SubjectId(pair.Value)}}"}"""),
-        .. plan.Mislabels.Select(pair => string.Create(CultureInfo.InvariantCulture, $$"""{"kind":"mislabel","row":{{pair.Key}},"subjectId":"{{SubjectId(pair.Value)}}","of":"{{SubjectId(pair.Key / options.TemplatesPerSubject)}}"}""")),
-    ];
+        plan.Duplicates.Select(pair => $$"""{"kind":"duplicate","subjectId":"{{SubjectId(pair.Key)}}","of":"{{SubjectId(pair.Value)}}"}""")
+            .Concat(plan.Twins.Select(pair => $$"""{"kind":"twin","subjectId":"{{SubjectId(pair.Key)}}","of":"{{SubjectId(pair.Value)}}"}"""))
+            .Concat(plan.Mislabels.Select(pair => string.Create(CultureInfo.InvariantCulture, $$"""{"kind":"mislabel","row":{{pair.Key}},"subjectId":"{{SubjectId(pair.Value)}}","of":"{{SubjectId(pair.Key / options.TemplatesPerSubject)}}"}""")));
 
     private string SubjectId(int subject) => $"subject-{(subject + 1).ToString(_idFormat, CultureInfo.InvariantCulture)}";
 

@@ -21,6 +21,11 @@ internal sealed class GalleryPlan
         var random = new SplitMix64(SplitMix64.Mix(options.Seed ^ Stream));
         int duplicates = (int)Math.Round(options.Duplicates * _subjects);
         int twins = (int)Math.Round(options.Twins * _subjects);
+        if (2L * (duplicates + twins) > _subjects)
+        {
+            throw new ArgumentException($"{duplicates} duplicates and {twins} twins need {2 * (duplicates + twins)} subjects; there are {_subjects}.");
+        }
+
         int[] planted = SeededOrder.Draw(_subjects, 2 * (duplicates + twins), ref random);
         Duplicates = Pairs(planted.AsSpan(0, 2 * duplicates));
         Twins = Pairs(planted.AsSpan(2 * duplicates));
@@ -29,6 +34,10 @@ internal sealed class GalleryPlan
         _borne = [.. Mislabels.Values];
         _mislabelled = [.. Mislabels.Keys.Select(row => row / _each), .. _borne];
         Probes = options.Probes == 0 ? 0 : Math.Min(options.Probes, Enumerable.Range(0, _subjects).Count(IsProbed));
+        if (options.Probes > 0 && Probes == 0)
+        {
+            throw new ArgumentException("Everybody is duplicated or touched by a mislabel, so that nobody can be probed. Plant less, or ask for no probes.");
+        }
     }
 
     public int Rows => _subjects * _each;
@@ -66,12 +75,11 @@ internal sealed class GalleryPlan
         }
     }
 
-    /// <summary>Some subjects with whom nothing is wrong; with nobody such, the first.</summary>
+    /// <summary>Some subjects, evenly over the gallery, to draw once more and measure similarities on.</summary>
     public int[] Sample()
     {
         int step = Math.Max(1, _subjects / SampleSubjects);
-        int[] sample = [.. Enumerable.Range(0, _subjects).Where(subject => subject % step == 0 && IsProbed(subject) && !Twins.ContainsKey(subject))];
-        return sample.Length > 0 ? sample : [0];
+        return [.. Enumerable.Range(0, _subjects).Where(subject => subject % step == 0)];
     }
 
     private static SortedDictionary<int, int> Pairs(ReadOnlySpan<int> planted)

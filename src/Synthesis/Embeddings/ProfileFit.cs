@@ -18,7 +18,7 @@ internal static class ProfileFit
     private const double MostLikeness = 0.99;
     private const double MostDeviation = 0.4;
 
-    public static EmbeddingProfile Run(string name, int dimension, SimilarityTarget mated, SimilarityTarget nonMated)
+    public static EmbeddingProfile Run(string name, int dimension, SimilarityTarget mated, SimilarityTarget nonMated, CancellationToken cancellation)
     {
         if (!(mated.Mean > nonMated.Mean && mated.Mean < 1 && nonMated.Mean >= 0 && mated.Deviation > 0 && nonMated.Deviation > 0))
         {
@@ -33,6 +33,7 @@ internal static class ProfileFit
         SimilaritySpread matedNow = null!, nonMatedNow = null!;
         for (int round = 0; round < Rounds; round++)
         {
+            cancellation.ThrowIfCancellationRequested();
             (matedNow, nonMatedNow) = Measure(Bounded(profile), dimension);
             if (Misses(matedNow, mated) <= Close && Misses(nonMatedNow, nonMated) <= Close)
             {
@@ -72,7 +73,7 @@ internal static class ProfileFit
 
     private static (SimilaritySpread Mated, SimilaritySpread NonMated) Measure(EmbeddingProfile profile, int dimension)
     {
-        (SimilaritySpread mated, SimilaritySpread? nonMated) = PopulationCensus.Of(new EmbeddingPopulation(profile, dimension, Subjects, Seed, isRotated: false), [.. Enumerable.Range(0, Subjects)]);
+        (SimilaritySpread mated, SimilaritySpread? nonMated) = PopulationCensus.Of(new EmbeddingPopulation(profile, dimension, Subjects, Seed, isRotated: false, CancellationToken.None), [.. Enumerable.Range(0, Subjects)]);
         return (mated, nonMated!);
     }
 }

@@ -9,11 +9,12 @@ internal sealed class RandomRotation
     private readonly float[][] _rows;
 
     /// <summary>Draws one: normal deviates, made orthogonal row by row.</summary>
-    public RandomRotation(int dimension, SeededGaussian random)
+    public RandomRotation(int dimension, SeededGaussian random, CancellationToken cancellation)
     {
         var rows = new double[dimension][];
         for (int row = 0; row < dimension; row++)
         {
+            cancellation.ThrowIfCancellationRequested();
             rows[row] = [.. Enumerable.Range(0, dimension).Select(_ => random.Next())];
             Spectrum.MakeOrthogonal(rows[row], rows.AsSpan(0, row));
         }

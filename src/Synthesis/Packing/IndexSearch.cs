@@ -2,7 +2,7 @@ using HyperFace.Search;
 
 namespace HyperFace.Synthesis.Packing;
 
-/// <summary>Finds neighbours through an index of HyperFace.Search: most of them, in a fraction of the comparisons.</summary>
+/// <summary>Finds neighbours through an index of HyperFace.Search: some of them, in a fraction of the comparisons. Of points without structure it misses most.</summary>
 internal static class IndexSearch
 {
     /// <summary>Probes that a thread hands over at a time: as many as share a pass over the codes.</summary>

@@ -93,6 +93,10 @@ internal sealed unsafe class PackingCheckpoint
             Read(stream, state);
             return true;
         }
+        catch (EndOfStreamException)
+        {
+            throw Damaged();
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new PackingCheckpointException($"The checkpoint '{_path}' cannot be read: {e.Message}", e);
@@ -175,7 +179,7 @@ internal sealed unsafe class PackingCheckpoint
         var bytes = new byte[CurveEntryBytes];
         Span<byte> rest = bytes;
         Put(ref rest, progress.Pass);
-        Put(ref rest, progress.IsExact ? 1 : 0);
+        Put(ref rest, (long)progress.Measure);
         Put(ref rest, BitConverter.DoubleToInt64Bits(progress.Largest));
         Put(ref rest, BitConverter.DoubleToInt64Bits(progress.MeanNearest));
         Put(ref rest, BitConverter.DoubleToInt64Bits(progress.GalleryDistance ?? double.NaN));
@@ -185,11 +189,11 @@ internal sealed unsafe class PackingCheckpoint
     private static PackingProgress Progress(ReadOnlySpan<byte> bytes)
     {
         int pass = (int)Take(ref bytes);
-        bool isExact = Take(ref bytes) == 1;
+        var measure = (PackingMeasure)Take(ref bytes);
         double largest = BitConverter.Int64BitsToDouble(Take(ref bytes));
         double mean = BitConverter.Int64BitsToDouble(Take(ref bytes));
         double distance = BitConverter.Int64BitsToDouble(Take(ref bytes));
-        return new PackingProgress(pass, largest, mean, isExact, double.IsNaN(distance) ? null : distance);
+        return new PackingProgress(pass, largest, mean, measure, double.IsNaN(distance) ? null : distance);
     }
 
     private static void Put(ref Span<byte> bytes, long number)

@@ -26,11 +26,12 @@ internal sealed class PackingRun : IDisposable
     }
 
     /// <summary>Moves the points pass by pass, and measures how they lie in the end.</summary>
-    public void ToTheEnd()
+    /// <returns>Why the last checkpoint could not be written: no reason to lose the points.</returns>
+    public Exception? ToTheEnd()
     {
         if (_state.Curve.Count > _options.Passes)
         {
-            return;
+            return null;
         }
 
         int saved = _state.Pass;
@@ -48,7 +49,15 @@ internal sealed class PackingRun : IDisposable
         }
 
         Tell(Measure());
-        _checkpoint?.Write(_state);
+        try
+        {
+            _checkpoint?.Write(_state);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e;
+        }
     }
 
     public void Dispose() => _lists?.Dispose();
@@ -56,7 +65,6 @@ internal sealed class PackingRun : IDisposable
     /// <summary>All points move at a time, away from listed neighbours.</summary>
     private PackingProgress Full(bool renew)
     {
-        bool isExact = renew && !_options.UsesIndex;
         if (renew)
         {
             _lists ??= new NeighbourLists(_options.Points, _options.ListLength);
@@ -64,7 +72,8 @@ internal sealed class PackingRun : IDisposable
             _pull?.Renew(_state.Points, _workers);
         }
 
-        PackingProgress progress = _mover.Learn(_lists!, _schedule.Sharpness(_state.Pass)) with { IsExact = isExact };
+        PackingProgress progress = _mover.Learn(_lists!, _schedule.Sharpness(_state.Pass));
+        progress = _options.UsesIndex ? Sampled(progress) : progress with { Measure = renew ? PackingMeasure.Exact : PackingMeasure.Listed };
         _mover.Move(_schedule.Rate(_state.Pass));
         return progress;
     }
@@ -79,11 +88,24 @@ internal sealed class PackingRun : IDisposable
 
     private PackingProgress Measure()
     {
-        using var nearest = _lists is null ? new NeighbourLists(_options.Points, 1) : null;
-        bool throughIndex = _options.Points > _options.IndexBeyond;
-        NeighbourSearch.Renew(_state.Points, nearest ?? _lists!, throughIndex, _workers);
+        using var own = _lists is null ? new NeighbourLists(_options.Points, 1) : null;
+        NeighbourLists lists = own ?? _lists!;
         _pull?.Renew(_state.Points, _workers);
-        return _mover.Measure(nearest ?? _lists!) with { IsExact = !throughIndex };
+        if (_options.UsesIndex)
+        {
+            // Lists anew would take as long as those of the last ten passes, and miss as many: a sample tells more.
+            return Sampled(_mover.Look(lists));
+        }
+
+        NeighbourSearch.Renew(_state.Points, lists, throughIndex: false, _workers);
+        return _mover.Look(lists) with { Measure = PackingMeasure.Exact };
+    }
+
+    /// <summary>The same with what a sample shows: an index misses many neighbours, and so the nearest of many.</summary>
+    private PackingProgress Sampled(PackingProgress seen)
+    {
+        (float largest, double mean) = NearestSample.Of(_state.Points, _workers);
+        return seen with { Largest = Math.Max(seen.Largest, largest), MeanNearest = mean, Measure = PackingMeasure.Sampled };
     }
 
     private void Tell(PackingProgress progress)

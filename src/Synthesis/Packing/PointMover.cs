@@ -45,10 +45,10 @@ internal sealed unsafe class PointMover(PackingState state, GalleryPull? pull, W
     public void Move(int point, double rate) =>
         Motion.Move(state.Points[point], state.Momentum[point], state.Squares[point], state.Pass + 1, rate, Stride);
 
-    /// <summary>How the points lie, by lists that were just made.</summary>
-    public PackingProgress Measure(NeighbourLists lists)
+    /// <summary>How the points lie, by their listed neighbours as all stand now.</summary>
+    public PackingProgress Look(NeighbourLists lists)
     {
-        workers.Share(state.Points.Count, 4 * Run, row => _largest[row] = lists.Best((int)row));
+        workers.Share(state.Points.Count, Run, row => _largest[row] = Largest((int)row, lists[(int)row]));
         return Summary();
     }
 
@@ -63,7 +63,18 @@ internal sealed unsafe class PointMover(PackingState state, GalleryPull? pull, W
             sum += nearest;
         }
 
-        return new PackingProgress(state.Pass, largest, sum / _largest.Length, IsExact: false, pull?.MeanDistance(state.Points));
+        return new PackingProgress(state.Pass, largest, sum / _largest.Length, PackingMeasure.Listed, pull?.MeanDistance(state.Points));
+    }
+
+    private float Largest(int point, ReadOnlySpan<int> neighbours)
+    {
+        float largest = -1;
+        foreach (int neighbour in neighbours)
+        {
+            largest = Math.Max(largest, PointKernels.Dot(state.Points[point], state.Points[neighbour], Stride));
+        }
+
+        return largest;
     }
 
     /// <summary>

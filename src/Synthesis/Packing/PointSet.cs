@@ -50,6 +50,18 @@ internal sealed unsafe class PointSet : IDisposable
     /// <summary>Copies the values of other points of the same shape.</summary>
     public void CopyFrom(PointSet other) => Buffer.MemoryCopy(other._first, _first, Bytes, other.Bytes);
 
+    /// <summary>Copies of some points, in the order of their numbers here.</summary>
+    public PointSet Select(ReadOnlySpan<int> numbers)
+    {
+        var chosen = new PointSet(numbers.Length, Dimension);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            Row(numbers[i]).CopyTo(chosen.Row(i));
+        }
+
+        return chosen;
+    }
+
     public void Dispose()
     {
         Free();

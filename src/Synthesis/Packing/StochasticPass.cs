@@ -16,7 +16,7 @@ internal static unsafe class StochasticPass
         for (int first = 0; first < order.Length; first += options.BatchSize)
         {
             int[] batch = order[first..Math.Min(order.Length, first + Math.Min(options.BatchSize, order.Length - first))];
-            using PointSet rows = Gather(state.Points, batch);
+            using PointSet rows = state.Points.Select(batch);
             using var lists = new NeighbourLists(batch.Length, options.ListLength);
             TileSearch.Between(rows, state.Points, lists, batch, workers);
             pull?.Renew(rows, batch, workers);
@@ -28,7 +28,7 @@ internal static unsafe class StochasticPass
             workers.Share(batch.Length, 16, row => mover.Move(batch[row], rate));
         }
 
-        return mover.Summary();
+        return mover.Summary() with { Measure = PackingMeasure.InTurn };
     }
 
     private static int[] Order(PackingOptions options, int pass)
@@ -42,16 +42,5 @@ internal static unsafe class StochasticPass
         }
 
         return order;
-    }
-
-    private static PointSet Gather(PointSet points, int[] batch)
-    {
-        var rows = new PointSet(batch.Length, points.Dimension);
-        for (int i = 0; i < batch.Length; i++)
-        {
-            points.Row(batch[i]).CopyTo(rows.Row(i));
-        }
-
-        return rows;
     }
 }

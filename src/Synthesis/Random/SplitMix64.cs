@@ -29,7 +29,7 @@ internal struct SplitMix64(ulong seed)
     /// <summary>A trait in [-1, 1): the mean of a uniform and a centred value, so that extremes are rarer.</summary>
     public float Trait() => (0.75f * Between(-1f, 1f)) + (0.25f * Between(-1f, 1f));
 
-    /// <summary>About normal with standard deviation 1, within [-3, 3]: the sum of four uniforms (Irwin-Hall), scaled.</summary>
+    /// <summary>About normal with standard deviation 1, within ±3.47: the sum of four uniforms (Irwin-Hall), scaled.</summary>
     public float Normal() =>
         (NextUnit() + NextUnit() + NextUnit() + NextUnit() - 2f) * 1.7320508f;
 

@@ -16,6 +16,8 @@ internal sealed class HyperFaceProcess : IDisposable
 
     public int Id => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Runs a command to its end.</summary>
     public static async Task<CommandResult> RunAsync(TemporaryFolder folder, params string[] arguments)
     {

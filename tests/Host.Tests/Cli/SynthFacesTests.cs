@@ -194,7 +194,7 @@ public sealed class SynthFacesTests : CliTest
     public async Task A_stop_leaves_nothing_behind(string target)
     {
         using HyperFaceProcess process = HyperFaceProcess.Start(Folder, "synth", "faces", "--identities", "100000", "--images", "10", "--code-length", "8", "--size", "16", "--out", target);
-        while (!Path.Exists(Folder[target + ".tmp"]))
+        while (!Path.Exists(Folder[target + ".tmp"]) && !process.HasExited)
         {
             await Task.Yield();
         }
@@ -202,6 +202,23 @@ public sealed class SynthFacesTests : CliTest
         await process.SignalAsync("INT");
         (await process.EndAsync()).ExpectFailure(130, "Stopped on request");
         Assert.False(Path.Exists(Folder[target]) || Path.Exists(Folder[target + ".tmp"]));
+    }
+
+    [Theory]
+    [InlineData("people", "people/theirs.txt")]
+    [InlineData("people.tar", "people.tar")]
+    public async Task Pictures_whose_name_was_taken_meanwhile_are_kept(string target, string theirs)
+    {
+        using HyperFaceProcess process = HyperFaceProcess.Start(Folder, "synth", "faces", "--identities", "30", "--images", "2", "--code-length", "8", "--size", "16", "--out", target);
+        while (!Path.Exists(Folder[target + ".tmp"]) && !process.HasExited)
+        {
+            await Task.Yield();
+        }
+
+        Folder.Write(theirs, "theirs");
+        (await process.EndAsync()).ExpectFailure(3, $" in '{Folder[target + ".tmp"]}'");
+        Assert.Equal("theirs", await ReadAsync(theirs));
+        Assert.True(Path.Exists(Folder[target + ".tmp"]));
     }
 
     [Fact]

@@ -27,6 +27,8 @@ public sealed class SynthGalleryTests : CliTest
 
         // What lies there is not written over unless it is asked for.
         (await RunAsync(what)).ExpectFailure(3, "is not empty");
+        (await RunAsync(["synth", "gallery", "--templates", "0", "--out", "crowd", "--overwrite"])).ExpectFailure(2, "Templates is 0");
+        Assert.Equal(6, Directory.GetFiles(Folder["crowd"]).Length);
         await MadeAsync([.. what, "--overwrite", "--seed", "2"]);
     }
 
@@ -70,6 +72,8 @@ public sealed class SynthGalleryTests : CliTest
     [InlineData(2, "cannot be had in 512 dimensions", "--templates", "10", "--mated", "0.2,0.3", "--non-mated", "0.1,0.3", "--out", "crowd")]
     [InlineData(2, "Option '--out' is required", "--templates", "10")]
     [InlineData(2, "Templates is 0", "--templates", "0", "--out", "crowd")]
+    [InlineData(2, "--out needs a folder; what was given is blank", "--templates", "10", "--out", "")]
+    [InlineData(2, "1 duplicates and 1 twins need 4 subjects; there are 3", "--templates", "3", "--duplicates", "0.2", "--twins", "0.2", "--out", "crowd")]
     [InlineData(2, "must be one of 'hyperface', 'strong', 'clustered'", "--templates", "10", "--profile", "weak", "--out", "crowd")]
     [InlineData(2, "'0.6' is no mean and standard deviation", "--templates", "10", "--mated", "0.6", "--out", "crowd")]
     [InlineData(2, "--duplicates is 0.5", "--templates", "10", "--duplicates", "0.5", "--out", "crowd")]

@@ -66,7 +66,24 @@ public sealed class SynthPackTests : CliTest
     {
         JsonElement json = (await RunAsync(["synth", "pack", "--points", "80", "--dimension", "16", "--passes", "40", "--out", "a.npy", "--json", .. way])).Expect(0).Json;
         Assert.True(json.GetProperty("after").GetProperty("largest").GetDouble() < 0.8 * json.GetProperty("before").GetProperty("largest").GetDouble());
-        Assert.Equal(way[0] != "--index-beyond", json.GetProperty("after").GetProperty("isExact").GetBoolean());
+        Assert.Equal(way[0] == "--index-beyond" ? "sampled" : "exact", json.GetProperty("after").GetProperty("measure").GetString());
+    }
+
+    [Fact]
+    public async Task What_the_figures_rest_on_is_shown()
+    {
+        string[] what = ["synth", "pack", "--points", "80", "--dimension", "16", "--passes", "10", "--refresh-every", "5", "--out", "a.npy", "--curve", "curve.csv"];
+        string[] listed = (await RunAsync(what)).Expect(0).Output.Split('\n');
+        Assert.Matches(@"^0 +0\.\d+ +0\.\d+$", listed.Single(line => line.StartsWith("0 ", StringComparison.Ordinal)).TrimEnd());
+        Assert.Matches(@"^4 +>= 0\.\d+ +>= 0\.\d+$", listed.Single(line => line.StartsWith("4 ", StringComparison.Ordinal)).TrimEnd());
+        Assert.Equal(["exact", "listed", "listed", "listed", "listed", "exact"], await MeasuresAsync(6));
+
+        string[] sampled = (await RunAsync([.. what, "--index-beyond", "20"])).Expect(0).Output.Split('\n');
+        Assert.Matches(@"^4 +>= 0\.\d+ +~ 0\.\d+$", sampled.Single(line => line.StartsWith("4 ", StringComparison.Ordinal)).TrimEnd());
+        Assert.All(await MeasuresAsync(11), measure => Assert.Equal("sampled", measure));
+
+        async Task<string[]> MeasuresAsync(int rows) =>
+            [.. (await File.ReadAllLinesAsync(Folder["curve.csv"], TestContext.Current.CancellationToken)).Skip(1).Take(rows).Select(line => line.Split(',')[3])];
     }
 
     [Fact]
@@ -92,10 +109,23 @@ public sealed class SynthPackTests : CliTest
     [InlineData(2, "Dimension is 5000", "--points", "10", "--dimension", "5000", "--out", "a.npy")]
     [InlineData(3, "'none.npy' cannot be read", "--initial", "none.npy", "--out", "a.npy")]
     [InlineData(3, "There is no folder", "--points", "10", "--out", "none/a.npy")]
+    [InlineData(3, "'/dev/null' is a device", "--points", "10", "--out", "/dev/null")]
+    [InlineData(3, "--out and --curve name the same file", "--points", "10", "--out", "a.npy", "--curve", "./a.npy")]
+    [InlineData(3, "--checkpoint and --gallery name the same file", "--points", "10", "--out", "a.npy", "--gallery", "g", "--checkpoint", "g")]
+    [InlineData(2, "--out needs a file; what was given is blank", "--points", "10", "--out", "")]
+    [InlineData(2, "--gallery needs a file", "--points", "10", "--out", "a.npy", "--gallery", "  ")]
+    [InlineData(2, "--initial needs a file", "--out", "a.npy", "--initial", "")]
     public async Task What_cannot_be_meant_is_refused(int exitCode, string message, params string[] arguments)
     {
         (await RunAsync(["synth", "pack", .. arguments])).ExpectFailure(exitCode, message);
         Assert.False(File.Exists(Folder["a.npy"]));
+    }
+
+    [Fact]
+    public async Task A_folder_that_takes_no_files_is_found_out_before_the_work()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs /proc, which takes no files from anybody.");
+        (await RunAsync("synth", "pack", "--points", "4000000", "--dimension", "4096", "--out", "/proc/a.npy")).ExpectFailure(3, "'/proc/a.npy' cannot be written: the folder '/proc' takes no files");
     }
 
     private byte[] Bytes(string file) => File.ReadAllBytes(Folder[file]);

@@ -16,7 +16,8 @@ internal sealed class EmbeddingLines(Screen screen, LoadGalleryOptions options) 
         if (TimeProvider.System.GetElapsedTime(_last) >= Pause)
         {
             _last = TimeProvider.System.GetTimestamp();
-            screen.Note($"{InWords.Count(value)} of {InWords.Count(options.Templates + (2L * options.Probes))} embeddings");
+            long all = ((long)options.Subjects * options.TemplatesPerSubject) + (2L * Math.Min(options.Probes, options.Subjects));
+            screen.Note($"{InWords.Count(value)} of {(options.Probes > 0 ? "at most " : "")}{InWords.Count(all)} embeddings");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HyperFace.Host.Output;
 using HyperFace.Synthesis;
 
 namespace HyperFace.Host.Commands.Synthesis;
@@ -21,7 +22,7 @@ internal sealed class PackingPlot
     }
 
     /// <summary>Writes the drawing.</summary>
-    public static void Write(string path, PackingReport report) => File.WriteAllText(path, new PackingPlot(report).Draw());
+    public static void Write(string path, PackingReport report) => DurableText.Write(path, new PackingPlot(report).Draw());
 
     private string Draw()
     {
@@ -36,9 +37,9 @@ internal sealed class PackingPlot
             Line($"""<text x="{X(pass):0.#}" y="{Bottom + 18}" text-anchor="middle">{pass:0.#}</text>""");
         }
 
-        // Exact values only: between two renewals of the lists, listed neighbours show too little.
-        PackingProgress[] exact = [.. _report.Curve.Where(progress => progress.IsExact)];
-        PackingProgress[] shown = Thinned(exact.Length > 2 ? exact : [.. _report.Curve]);
+        // Between two renewals of the lists, listed neighbours show too little: left out where there is better.
+        PackingProgress[] better = [.. _report.Curve.Where(progress => progress.Measure != PackingMeasure.Listed)];
+        PackingProgress[] shown = Thinned(better.Length > 2 ? better : [.. _report.Curve]);
         Series("largest", "#b3261e", shown.Select(progress => (progress.Pass, progress.Largest)));
         Series("mean to the nearest", "#1f5fa8", shown.Select(progress => (progress.Pass, progress.MeanNearest)));
         if (_report.WelchBound > 0)

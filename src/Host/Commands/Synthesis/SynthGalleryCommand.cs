@@ -8,8 +8,6 @@ namespace HyperFace.Host.Commands.Synthesis;
 /// <summary><c>hyperface synth gallery</c>: embeddings of any number of people who do not exist, with the truth about them.</summary>
 internal static class SynthGalleryCommand
 {
-    private const string SummaryFile = "summary.json";
-
     private const string Description = """
         Make a gallery of embeddings with chosen similarities and known truth, for benchmarks and for planning capacity.
 
@@ -33,18 +31,11 @@ internal static class SynthGalleryCommand
     {
         string folder = run.Require(SynthGalleryOptions.Out);
         CheckFolder(folder, run.Get(SynthGalleryOptions.Overwrite));
-        string summary = Path.Combine(folder, SummaryFile);
         long began = TimeProvider.System.GetTimestamp();
         LoadGalleryReport report;
         try
         {
-            LoadGalleryOptions options = SynthGalleryOptions.Of(run);
-            // A summary of what lay there before would outlive it if this stopped half way.
-            if (File.Exists(summary))
-            {
-                File.Delete(summary);
-            }
-
+            LoadGalleryOptions options = SynthGalleryOptions.Of(run, cancellation);
             report = LoadGallery.Write(options, folder, new EmbeddingLines(run.Screen, options), cancellation);
         }
         catch (ArgumentException e)
@@ -53,7 +44,7 @@ internal static class SynthGalleryCommand
         }
 
         var resource = LoadGalleryResource.From(report, folder, TimeProvider.System.GetElapsedTime(began));
-        ResourceFile.Write(summary, resource);
+        ResourceFile.Write(Path.Combine(folder, LoadGallery.SummaryFile), resource);
         run.Screen.Write(resource, () =>
         {
             run.Screen.Facts(

@@ -28,7 +28,7 @@ internal static class SynthGalleryOptions
 
     private static readonly Option<double> Mislabels = NumberOption.Real("--mislabels", "Share of the templates that bear somebody else's id", 0, 0, LoadGalleryOptions.MaxShare);
 
-    private static readonly Option<int> Probes = NumberOption.Whole("--probes", "Mated probes, and as many of nobody enrolled", 0, 0, LoadGalleryOptions.MaxProbes);
+    private static readonly Option<int> Probes = NumberOption.Whole("--probes", "Mated probes, at most one a subject, and as many of nobody enrolled", 0, 0, LoadGalleryOptions.MaxProbes);
 
     private static readonly Option<ulong> Seed = new("--seed") { Description = "Other people for another number", HelpName = "number", DefaultValueFactory = _ => 1 };
 
@@ -37,11 +37,11 @@ internal static class SynthGalleryOptions
 
     /// <summary>The options of the gallery.</summary>
     /// <exception cref="ArgumentException">No profile is as asked.</exception>
-    public static LoadGalleryOptions Of(CommandRun run) => new()
+    public static LoadGalleryOptions Of(CommandRun run, CancellationToken cancellation) => new()
     {
         Templates = run.Get(Templates),
         TemplatesPerSubject = run.Get(TemplatesPerSubject),
-        Profile = ProfileOf(run),
+        Profile = ProfileOf(run, cancellation),
         Dimension = run.Get(Dimension),
         Duplicates = run.Get(Duplicates),
         Twins = run.Get(Twins),
@@ -51,7 +51,7 @@ internal static class SynthGalleryOptions
     };
 
     /// <summary>The named profile as it stands, or one fitted to what else was asked, or to another dimension.</summary>
-    private static EmbeddingProfile ProfileOf(CommandRun run)
+    private static EmbeddingProfile ProfileOf(CommandRun run, CancellationToken cancellation)
     {
         var named = EmbeddingProfile.Named(run.Require(Profile));
         (SimilarityTarget? mated, SimilarityTarget? nonMated) = (run.Get(Mated), run.Get(NonMated));
@@ -61,7 +61,7 @@ internal static class SynthGalleryOptions
             return asIs ? named : throw new UsageException($"The profile {named.Name} stands for {EmbeddingProfile.FittedDimension} dimensions and its own similarities; use another with --mated, --non-mated or --dimension.");
         }
 
-        return asIs ? named : EmbeddingProfile.Fit(mated is null && nonMated is null ? named.Name : "custom", run.Get(Dimension), mated ?? ownMated, nonMated ?? ownNonMated);
+        return asIs ? named : EmbeddingProfile.Fit(mated is null && nonMated is null ? named.Name : "custom", run.Get(Dimension), mated ?? ownMated, nonMated ?? ownNonMated, cancellation);
     }
 
     private static Option<string> OneOf(string name, string description)

@@ -30,7 +30,15 @@ internal static class SynthPackCommand
     private static ExitCode Run(CommandRun run, CancellationToken cancellation)
     {
         string target = run.Require(SynthPackOptions.Out);
-        foreach (string? path in new[] { target, run.Get(SynthPackOptions.Curve), run.Get(SynthPackOptions.Plot), run.Get(SynthPackOptions.Checkpoint) })
+        (Option Option, string? Path)[] written =
+        [
+            (SynthPackOptions.Out, target),
+            (SynthPackOptions.Curve, run.Get(SynthPackOptions.Curve)),
+            (SynthPackOptions.Plot, run.Get(SynthPackOptions.Plot)),
+            (SynthPackOptions.Checkpoint, run.Get(SynthPackOptions.Checkpoint)),
+        ];
+        OutputPath.CheckApart([.. written, (SynthPackOptions.Initial, run.Get(SynthPackOptions.Initial)), (SynthPackOptions.Gallery, run.Get(SynthPackOptions.Gallery))]);
+        foreach ((_, string? path) in written)
         {
             OutputPath.Check(path);
         }
@@ -60,6 +68,11 @@ internal static class SynthPackCommand
         if (run.Get(SynthPackOptions.Plot) is { } plot)
         {
             PackingPlot.Write(plot, report);
+        }
+
+        if (report.CheckpointFailure is { } failure)
+        {
+            run.Screen.Note($"The last checkpoint was not written: {failure.Message} The points were.");
         }
 
         run.Screen.Write(PackingResource.From(report, options, target, took), () =>

@@ -48,7 +48,7 @@ internal static class SynthPackOptions
 
     public static readonly Option<string?> Checkpoint = new("--checkpoint") { Description = "A file that holds the state: if it is there, the packing goes on from it", HelpName = "file" };
 
-    private static readonly Option<int> CheckpointEvery = NumberOption.Whole("--checkpoint-every", "Passes after which the checkpoint is written", Default.CheckpointEvery, 1, PackingOptions.MaxPasses);
+    private static readonly Option<int> CheckpointEvery = NumberOption.Whole("--checkpoint-every", "Passes after which the checkpoint is written, when the lists are next made anew, and at the end", Default.CheckpointEvery, 1, PackingOptions.MaxPasses);
 
     /// <summary>The options in the order of the help.</summary>
     public static IEnumerable<Option> All =>

@@ -20,10 +20,10 @@ internal sealed class FacesRun(FacesRequest request, Screen screen)
         using IdentityCodes codes = IdentityCodes.Open(request, people, onnx?.Manifest.CodeLength);
         IFaceGenerator generator = onnx is null ? new ProceduralFaceGenerator(codes.Length, request.Variation, request.Size) : new OnnxFaceGenerator(onnx);
         var set = new FaceSet(people, codes, generator, new PictureEncoder(request.Format, request.JpegQuality), request.Images, request.Beta);
-        using Stream table = Spool.Fill(stream => CodesFile.Write(stream, codes, cancellation));
-        DatasetDocument dataset = Describe(set, onnx?.Manifest, Convert.ToHexStringLower(SHA256.HashData(table)));
-        using Stream manifest = Spool.Fill(stream => ManifestFile.Write(stream, set, onnx is null ? request.Variation : null, cancellation));
         using IFaceSetTarget target = Target();
+        using Stream table = Spool.Fill(target.Beside, stream => CodesFile.Write(stream, codes, cancellation));
+        DatasetDocument dataset = Describe(set, onnx?.Manifest, Convert.ToHexStringLower(SHA256.HashData(table)));
+        using Stream manifest = Spool.Fill(target.Beside, stream => ManifestFile.Write(stream, set, onnx is null ? request.Variation : null, cancellation));
         table.Position = 0;
         target.Add("dataset.json", new MemoryStream([.. JsonSerializer.SerializeToUtf8Bytes(dataset, JsonForm.Options), (byte)'\n']));
         target.Add("codes.npy", table);

@@ -35,6 +35,9 @@ internal sealed class FolderTarget : IFaceSetTarget
     }
 
     /// <inheritdoc/>
+    public string? Beside => Path.GetDirectoryName(_path);
+
+    /// <inheritdoc/>
     public void Add(string path, Stream content)
     {
         string file = Path.Combine(_beside, path);
@@ -52,14 +55,22 @@ internal sealed class FolderTarget : IFaceSetTarget
     /// <inheritdoc/>
     public void Complete()
     {
-        if (Directory.Exists(_path))
-        {
-            // Fails if somebody has put something there meanwhile.
-            Directory.Delete(_path);
-        }
-
-        Directory.Move(_beside, _path);
+        // Whole from here on: whatever happens to the name, the pictures are not taken back.
         _completed = true;
+        try
+        {
+            if (Directory.Exists(_path))
+            {
+                // Fails if somebody has put something there meanwhile.
+                Directory.Delete(_path);
+            }
+
+            Directory.Move(_beside, _path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"The pictures are whole, but '{_path}' cannot be taken for them: {e.Message.TrimEnd('.')}. They lie in '{_beside}'.");
+        }
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ internal sealed class TarTarget : IFaceSetTarget
     private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const int BufferBytes = 1 << 20;
 
+    /// <summary>The most that the eleven octal digits of an entry's size can say.</summary>
+    private const long MaxEntryBytes = (8L << 30) - 1;
+
     private readonly Stream _stream;
     private readonly TarWriter _writer;
     private readonly string? _path;
@@ -49,12 +52,24 @@ internal sealed class TarTarget : IFaceSetTarget
     public static TarTarget ToStandardOutput() => new(new BufferedStream(StandardOutput(), BufferBytes), null);
 
     /// <inheritdoc/>
-    public void Add(string path, Stream content) => _writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, path)
+    public string? Beside => Path.GetDirectoryName(_path);
+
+    /// <inheritdoc/>
+    /// <exception cref="InputException">It is too long for an archive.</exception>
+    public void Add(string path, Stream content)
     {
-        DataStream = content,
-        Mode = Mode,
-        ModificationTime = DateTimeOffset.UnixEpoch,
-    });
+        if (content.Length > MaxEntryBytes)
+        {
+            throw new InputException($"'{path}' has {content.Length} bytes; a file in a TAR archive (ustar) has 8 GiB at most. Name a folder with --out, or make fewer pictures at a time.");
+        }
+
+        _writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, path)
+        {
+            DataStream = content,
+            Mode = Mode,
+            ModificationTime = DateTimeOffset.UnixEpoch,
+        });
+    }
 
     /// <inheritdoc/>
     public void Complete()
@@ -63,15 +78,16 @@ internal sealed class TarTarget : IFaceSetTarget
         if (_path is null)
         {
             _stream.Flush();
-        }
-        else
-        {
-            ((FileStream)_stream).Flush(flushToDisk: true);
-            _stream.Dispose();
-            File.Move(_path + Suffix, _path);
+            _completed = true;
+            return;
         }
 
+        ((FileStream)_stream).Flush(flushToDisk: true);
+        _stream.Dispose();
+
+        // Whole from here on: whatever happens to the name, the archive is not taken back.
         _completed = true;
+        Rename(_path);
     }
 
     /// <inheritdoc/>
@@ -98,6 +114,18 @@ internal sealed class TarTarget : IFaceSetTarget
         }
 
         File.Delete(_path + Suffix);
+    }
+
+    private static void Rename(string path)
+    {
+        try
+        {
+            File.Move(path + Suffix, path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"The archive is whole, but '{path}' cannot be taken for it: {e.Message.TrimEnd('.')}. It lies in '{path + Suffix}'.");
+        }
     }
 
     // The console's own stream says nothing when nobody reads any more.

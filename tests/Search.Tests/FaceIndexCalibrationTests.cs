@@ -91,6 +91,21 @@ public sealed class FaceIndexCalibrationTests
         Assert.Throws<ArgumentOutOfRangeException>(() => index.Calibrate(1, seed: 1, threads: 0));
     }
 
+    [Theory]
+    [InlineData(50, 0)]
+    [InlineData(500, FaceIndexOptions.DefaultMissProbability)]
+    public void Where_nothing_is_linked_a_graph_answer_is_complete_and_says_how_sure_it_is(int templates, double missProbability)
+    {
+        using var index = new FaceIndex(new FaceIndexOptions { Dimension = Dimension, ExactLimit = 0 });
+        for (int id = 0; id < templates; id++)
+        {
+            index.Add((ulong)id, (uint)id, SeededVectors.Gaussian(id, Dimension));
+        }
+
+        index.Find(SeededVectors.Gaussian(1, Dimension), new SearchRequest { Mode = SearchMode.Graph }, out SearchAnswer answer);
+        Assert.Equal((SearchMode.Graph, true, missProbability), (answer.Mode, answer.Complete, answer.MissProbability));
+    }
+
     [Fact]
     public void Auto_sweeps_where_no_walk_finds_enough()
     {

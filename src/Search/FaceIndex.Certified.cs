@@ -13,23 +13,14 @@ public sealed partial class FaceIndex
     {
         int count = _vectors.Count;
         int threads = SweepThreads(request, count);
-        SweepCounts counts;
-        if (threads > 1)
+
+        // One that follows a walk meets a floor that others do not.
+        bool isPlain = scratch.Collector.Count == 0 && !scratch.Collector.TakesEverybody;
+        long began = _options.TimeProvider.GetTimestamp();
+        SweepCounts counts = threads > 1 ? SweepShared(scratch, request, count, threads) : SweepAlone(scratch, request, count);
+        if (isPlain && count >= LeastShare && request.Who.LetsAllThrough)
         {
-            counts = SweepShared(scratch, request, count, threads);
-        }
-        else
-        {
-            // One that follows a walk meets a floor that others do not.
-            bool isPlain = scratch.Collector.Count == 0 && !scratch.Collector.TakesEverybody;
-            long began = _options.TimeProvider.GetTimestamp();
-            Begin(scratch, scratch.Budget, request);
-            scratch.Sweep!.Run(0, count);
-            counts = scratch.Sweep.End();
-            if (isPlain && count >= LeastShare && request.Who.LetsAllThrough)
-            {
-                Note(scratch.Budget.StoppedBy, counts.Read, request.Threshold is not null, _options.TimeProvider.GetElapsedTime(began).TotalNanoseconds);
-            }
+            Note(scratch.Budget.StoppedBy, counts.Read, request.Threshold is not null, threads * _options.TimeProvider.GetElapsedTime(began).TotalNanoseconds);
         }
 
         return Certified(scratch, counts, trace);
@@ -62,6 +53,13 @@ public sealed partial class FaceIndex
         trace.StageEnded(new SearchStageReport(SearchStage.Vectors, counts.PassedBytes, counts.PassedVectors, TimeSpan.Zero));
         SearchStop stop = scratch.Budget.StoppedBy;
         return new SearchAnswer(scratch.Collector.Seal(), SearchMode.Certified, stop == SearchStop.None, counts.Read, _options.MissProbability, stop);
+    }
+
+    private SweepCounts SweepAlone(SearchScratch scratch, in SearchRequest request, int count)
+    {
+        Begin(scratch, scratch.Budget, request);
+        scratch.Sweep!.Run(0, count);
+        return scratch.Sweep.End();
     }
 
     /// <summary>Each thread sweeps its own share with its own cut and from the common budget; what they keep is put together.</summary>

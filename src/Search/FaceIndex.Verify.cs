@@ -185,10 +185,16 @@ public sealed partial class FaceIndex
     /// <summary>Chains begin at nodes, never meet, hold every chained slot, and hold copies only.</summary>
     private void VerifyChain(LinkStore links, int node, bool[] chained)
     {
+        // A false next is passed over while it leads to a node, and believed when that slot is in another's chain one day.
+        if (!links.IsNextTrue(node))
+        {
+            throw Damaged($"has a broken chain at slot {node}");
+        }
+
         for (int slot = links.NextInChain(node); slot != LinkStore.NoSlot; slot = links.NextInChain(slot))
         {
             bool isCopy = _vectors.IsDead(slot) || _vectors.IsDead(node) || UnitVector(slot).SequenceEqual(UnitVector(node));
-            if (chained[slot] || !isCopy)
+            if (chained[slot] || !isCopy || !links.IsNextTrue(slot))
             {
                 throw Damaged($"has a broken chain at slot {slot}");
             }

@@ -7,5 +7,5 @@ namespace HyperFace.Host.Resources;
 internal static class ResourceFile
 {
     /// <summary>Writes it as the same document that <c>--json</c> prints.</summary>
-    public static void Write<T>(string path, T report) => DurableText.Write(path, JsonSerializer.Serialize(report, JsonForm.Options) + "\n");
+    public static void Write<T>(string path, T report) => WholeText.Write(path, JsonSerializer.Serialize(report, JsonForm.Options) + "\n");
 }

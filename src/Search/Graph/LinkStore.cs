@@ -85,6 +85,13 @@ internal sealed unsafe class LinkStore
         return next == NoSlot || Level(next) != Chained ? NoSlot : next;
     }
 
+    /// <summary>Whether what a record says of the next in its chain is true: that it is none, or a slot in a chain.</summary>
+    public bool IsNextTrue(int slot)
+    {
+        int next = Volatile.Read(ref Record(slot)[ChainField]) + NoSlot;
+        return next == NoSlot || Level(next) == Chained;
+    }
+
     /// <summary>
     /// The links of a node in a layer; none above its level. Beside a writer each must be read by <see cref="Volatile.Read(ref readonly int)"/>:
     /// what the id leads to is then seen as it stood when the link was made, or later.

@@ -252,22 +252,21 @@ public sealed class ForgedSnapshotTests : IDisposable
     [Fact]
     public void A_chain_that_leads_to_a_node_makes_no_circle_whatever_comes_and_goes()
     {
-        // A record by itself may say so; whoever follows the chain does not take a node for a copy.
+        // A record by itself may say so. A file that is not checked whole is opened; who follows the chain does not take a node for a copy.
         var forged = new ForgedSnapshot(_golden);
         int[] nodes = [.. Enumerable.Range(14, 6).Concat(Enumerable.Range(21, 9)).Where(slot => forged.Field(Section.Records, slot, Level) == 2)];
         (int node, int other) = (nodes[0], nodes[^1]);
         SetNext(forged, node, other);
         string path = Path.Combine(_folder.Path, "circle");
         File.WriteAllBytes(path, forged.Seal().Bytes);
-        using FaceIndex index = FaceIndex.Open(path);
-        index.Verify(TestContext.Current.CancellationToken);
+        Assert.Throws<SnapshotFormatException>(() => FaceIndex.Open(path));
+        using FaceIndex index = FaceIndex.Map(path);
         AddCopies(6000, 40);
         index.Remove(new TemplateId(1000 + (3 * (ulong)other)));
         index.Link(1);
         AddCopies(7000, 40); // Some of them into slots that were let go, the other's among them.
         Candidate[] found = index.Find(GoldenIndex.VectorOf(node), new SearchRequest { MaxCandidates = 81, Mode = SearchMode.Graph, Ef = 100 });
         Assert.Equal(81, found.Count(candidate => candidate.Similarity > 0.9999f));
-        index.Verify(TestContext.Current.CancellationToken);
 
         void AddCopies(ulong first, int count)
         {

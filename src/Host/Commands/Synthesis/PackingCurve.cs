@@ -10,7 +10,7 @@ internal static class PackingCurve
     private const int Rows = 11;
 
     /// <summary>Writes all of it.</summary>
-    public static void WriteCsv(string path, IReadOnlyList<PackingProgress> curve) => DurableText.Write(path, string.Concat(curve.Select(Line).Prepend("pass,largest,meanNearest,measure,galleryDistance\n")));
+    public static void WriteCsv(string path, IReadOnlyList<PackingProgress> curve) => WholeText.Write(path, string.Concat(curve.Select(Line).Prepend("pass,largest,meanNearest,measure,galleryDistance\n")));
 
     /// <summary>Some of it: the beginning, the end, and passes evenly between.</summary>
     public static IEnumerable<PackingProgress> Landmarks(IReadOnlyList<PackingProgress> curve) =>

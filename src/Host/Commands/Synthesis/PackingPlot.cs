@@ -22,7 +22,7 @@ internal sealed class PackingPlot
     }
 
     /// <summary>Writes the drawing.</summary>
-    public static void Write(string path, PackingReport report) => DurableText.Write(path, new PackingPlot(report).Draw());
+    public static void Write(string path, PackingReport report) => WholeText.Write(path, new PackingPlot(report).Draw());
 
     private string Draw()
     {

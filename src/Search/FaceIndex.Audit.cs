@@ -12,6 +12,7 @@ public sealed partial class FaceIndex
     /// <param name="seed">Chooses them: the same seed and index give the same audit.</param>
     /// <param name="cancellation">Stops the audit.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sampleCount"/> is not positive.</exception>
+    /// <exception cref="SnapshotFormatException">A live template of a snapshot that was not verified has no vector.</exception>
     /// <exception cref="OperationCanceledException">The audit was stopped.</exception>
     /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
     public IndexAudit Audit(int sampleCount, ulong seed, CancellationToken cancellation = default)
@@ -29,7 +30,7 @@ public sealed partial class FaceIndex
             foreach (int slot in sample)
             {
                 cancellation.ThrowIfCancellationRequested();
-                self += FindsSame(UnitVector(slot)) ? 1 : 0;
+                self += FindsSame(WholeVector(slot)) ? 1 : 0;
                 mate += FindsSame(MatedProbe(slot, sample, seed)) ? 1 : 0;
             }
 
@@ -88,6 +89,13 @@ public sealed partial class FaceIndex
         float complete = best[0].Similarity;
         SearchAnswer answer = Search(probe, request with { Mode = SearchMode.Graph }, best);
         return answer.Count > 0 && best[0].Similarity >= complete;
+    }
+
+    /// <summary>The vector of a live template, which a snapshot that was not checked whole may lack.</summary>
+    private ReadOnlySpan<float> WholeVector(int slot)
+    {
+        ReadOnlySpan<float> vector = UnitVector(slot);
+        return vector.ContainsAnyExcept(0f) ? vector : throw Damaged($"has no vector in slot {slot}");
     }
 
     private unsafe ReadOnlySpan<float> UnitVector(int slot) => new(_vectors.Vector(slot), Dimension);

@@ -27,11 +27,26 @@ internal sealed record CommandResult(int ExitCode, string Output, string Errors)
     public CommandResult ExpectFailureAfterLog(int exitCode, string message)
     {
         Assert.True(ExitCode == exitCode, $"exit code {ExitCode} in place of {exitCode}\n{Output}\n{Errors}");
-        string line = Assert.Single(Errors.TrimEnd('\n').Split('\n'));
+        AssertIsFailure(Assert.Single(Errors.TrimEnd('\n').Split('\n')), message);
+        return this;
+    }
+
+    /// <summary>The command failed so, in its last line on standard error; before, if the machine was busy, it said how far it was.</summary>
+    public CommandResult ExpectFailureAfterProgress(int exitCode, string message)
+    {
+        Assert.True(ExitCode == exitCode, $"exit code {ExitCode} in place of {exitCode}\n{Output}\n{Errors}");
+        Assert.Equal("", Output);
+        string[] lines = Errors.TrimEnd('\n').Split('\n');
+        Assert.All(lines[..^1], line => Assert.EndsWith(" left", line, StringComparison.Ordinal));
+        AssertIsFailure(lines[^1], message);
+        return this;
+    }
+
+    private static void AssertIsFailure(string line, string message)
+    {
         Assert.StartsWith("hyperface: ", line, StringComparison.Ordinal);
         Assert.Contains(message, line, StringComparison.Ordinal);
         Assert.DoesNotContain("HyperFace.", line, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", line, StringComparison.Ordinal);
-        return this;
     }
 }

@@ -200,7 +200,7 @@ public sealed class SynthFacesTests : CliTest
         }
 
         await process.SignalAsync("INT");
-        (await process.EndAsync()).ExpectFailure(130, "Stopped on request");
+        (await process.EndAsync()).ExpectFailureAfterProgress(130, "Stopped on request");
         Assert.False(Path.Exists(Folder[target]) || Path.Exists(Folder[target + ".tmp"]));
     }
 
@@ -216,7 +216,7 @@ public sealed class SynthFacesTests : CliTest
         }
 
         Folder.Write(theirs, "theirs");
-        (await process.EndAsync()).ExpectFailure(3, $" in '{Folder[target + ".tmp"]}'");
+        (await process.EndAsync()).ExpectFailureAfterProgress(3, $" in '{Folder[target + ".tmp"]}'");
         Assert.Equal("theirs", await ReadAsync(theirs));
         Assert.True(Path.Exists(Folder[target + ".tmp"]));
     }

@@ -8,8 +8,9 @@ namespace HyperFace.Search.Codes;
 /// A seeded orthogonal map that spreads every vector evenly over its coordinates: rounds of random sign flips and a
 /// Walsh–Hadamard transform (Ailon and Chazelle, STOC 2006). Cosines stay what they were; a sign then tells as much of one
 /// coordinate as of any other. Where the dimension is no power of two, the rounds transform its first and its last part
-/// in turn. Additions and multiplications only, in one order on every processor: the same seed gives the same bits
-/// everywhere. Immutable.
+/// in turn, and each ends with sums and differences of the two halves: the parts may have but 64 coordinates in common, so
+/// that without it what begins in one half would stay there. Additions and multiplications only, in one order on every
+/// processor: the same seed gives the same bits everywhere. Immutable.
 /// </summary>
 internal sealed class Rotation
 {
@@ -17,10 +18,13 @@ internal sealed class Rotation
     public const int Granularity = 64;
 
     private const int RoundsOfPower = 3;
-    private const int RoundsInParts = 4;
+
+    /// <summary>Each part is transformed as often as a whole is. With one round less, what lies in the last 64 of 4,032 coordinates is spread too little (SignCodeErrorTests).</summary>
+    private const int RoundsInParts = 2 * RoundsOfPower;
 
     private readonly int _source;
     private readonly int _part;
+    private readonly bool _isInParts;
     private readonly float[][] _flips;
 
     /// <param name="dimension">Values of a vector before it is rotated.</param>
@@ -28,9 +32,10 @@ internal sealed class Rotation
     public Rotation(int dimension, ulong seed)
     {
         _source = dimension;
-        Dimension = (dimension + Granularity - 1) / Granularity * Granularity;
+        Dimension = Padded(dimension);
         _part = 1 << BitOperations.Log2((uint)Dimension);
-        _flips = new float[_part == Dimension ? RoundsOfPower : RoundsInParts][];
+        _isInParts = IsInParts(dimension);
+        _flips = new float[_isInParts ? RoundsInParts : RoundsOfPower][];
         for (int round = 0; round < _flips.Length; round++)
         {
             _flips[round] = Flips(round, seed);
@@ -39,6 +44,9 @@ internal sealed class Rotation
 
     /// <summary>Values of a rotated vector.</summary>
     public int Dimension { get; }
+
+    /// <summary>Whether vectors of so many values are rotated in two parts, for they are no power of two when they are padded.</summary>
+    public static bool IsInParts(int dimension) => !BitOperations.IsPow2(Padded(dimension));
 
     /// <summary>Writes <paramref name="vector"/> rotated; its length is the dimension given to the constructor, the result's <see cref="Dimension"/>.</summary>
     public void Apply(ReadOnlySpan<float> vector, Span<float> rotated)
@@ -49,21 +57,29 @@ internal sealed class Rotation
         {
             Multiply(rotated[..Dimension], _flips[round]);
             Transform(rotated.Slice(StartOf(round), _part));
+            if (_isInParts)
+            {
+                Butterflies(rotated[..(Dimension / 2)], rotated[(Dimension / 2)..Dimension]);
+            }
         }
     }
+
+    private static int Padded(int dimension) => (dimension + Granularity - 1) / Granularity * Granularity;
 
     /// <summary>Where the transformed part of a round begins: it ends with the vector in every second round.</summary>
     private int StartOf(int round) => round % 2 == 0 ? 0 : Dimension - _part;
 
-    /// <summary>A sign for each coordinate, and the transform's normalisation for those that it takes.</summary>
+    /// <summary>A sign for each coordinate, with what normalises the transforms that it goes through in the round.</summary>
     private float[] Flips(int round, ulong seed)
     {
         var flips = new float[Dimension];
-        float scale = (float)(1 / Math.Sqrt(_part));
+        int ofHalves = _isInParts ? 2 : 1;
+        float inside = (float)(1 / Math.Sqrt(_part * ofHalves));
+        float outside = (float)(1 / Math.Sqrt(ofHalves));
         int start = StartOf(round);
         for (int i = 0; i < flips.Length; i++)
         {
-            float length = i >= start && i < start + _part ? scale : 1;
+            float length = i >= start && i < start + _part ? inside : outside;
             flips[i] = (SplitMix.Mix(seed + SplitMix.Mix(((ulong)round << 32) + (uint)i)) & 1) == 0 ? length : -length;
         }
 

@@ -37,7 +37,7 @@ internal sealed record SnapshotHeader
     {
         bytes.Clear();
         SnapshotLayout.Magic.CopyTo(bytes);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], SnapshotLayout.Version);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], SnapshotLayout.VersionOf(Options.Dimension));
         BinaryPrimitives.WriteInt32LittleEndian(bytes[12..], Options.Dimension);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[16..], Options.ExactLimit);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[20..], Options.Graph.M);
@@ -77,11 +77,17 @@ internal sealed record SnapshotHeader
 
         SnapshotHeader header = Read(bytes[..filled], path);
         header.Validate(path, RandomAccess.GetLength(file));
+        uint version = VersionIn(bytes);
+        if (version != SnapshotLayout.VersionOf(header.Options.Dimension))
+        {
+            throw new SnapshotFormatException($"'{path}' is an index snapshot of version {version}; of vectors of {header.Options.Dimension} values this program reads version {SnapshotLayout.VersionOf(header.Options.Dimension)}, whose codes are others. Build the index anew.");
+        }
+
         Span<byte> again = stackalloc byte[SnapshotLayout.HeaderBytes];
         header.Write(again);
         return again.SequenceEqual(bytes)
             ? header
-            : throw new SnapshotFormatException($"'{path}': the header has something in its reserved bytes, which version {SnapshotLayout.Version} leaves zero.");
+            : throw new SnapshotFormatException($"'{path}': the header has something in its reserved bytes, which version {version} leaves zero.");
     }
 
     private static SnapshotHeader Read(ReadOnlySpan<byte> bytes, string path)
@@ -91,10 +97,10 @@ internal sealed record SnapshotHeader
             throw new SnapshotFormatException($"'{path}' is not an index snapshot: it does not begin as one.");
         }
 
-        uint version = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
-        if (version != SnapshotLayout.Version)
+        uint version = VersionIn(bytes);
+        if (version is not (SnapshotLayout.VersionWhole or SnapshotLayout.VersionInParts))
         {
-            throw new SnapshotFormatException($"'{path}' is an index snapshot of version {version}; this program reads version {SnapshotLayout.Version}. Build the index anew.");
+            throw new SnapshotFormatException($"'{path}' is an index snapshot of version {version}; this program reads versions {SnapshotLayout.VersionWhole} and {SnapshotLayout.VersionInParts}. Build the index anew.");
         }
 
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[CrcOffset..]) != Crc32C.Of(bytes[..CrcOffset]))
@@ -119,6 +125,8 @@ internal sealed record SnapshotHeader
             ChecksumsCrc = BinaryPrimitives.ReadUInt32LittleEndian(bytes[ChecksumsCrcOffset..]),
         };
     }
+
+    private static uint VersionIn(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
 
     private static FaceIndexOptions ReadOptions(ReadOnlySpan<byte> bytes) => new()
     {

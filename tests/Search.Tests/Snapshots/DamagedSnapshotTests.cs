@@ -119,13 +119,25 @@ public sealed class DamagedSnapshotTests : IDisposable
 
     [Theory]
     [InlineData(2)]
-    [InlineData(4)]
+    [InlineData(5)]
     public void A_snapshot_of_another_version_is_called_so(int version)
     {
         var forged = new ForgedSnapshot(_golden);
         forged.SetHeader(8, version);
         File.WriteAllBytes(_path, forged.Seal().Bytes);
-        Assert.Contains($"version {version}; this program reads version 3", RequireRefusal("it is of another version"), StringComparison.Ordinal);
+        Assert.Contains($"version {version}; this program reads versions 3 and 4.", RequireRefusal("it is of another version"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(GoldenIndex.InParts, 3)]
+    [InlineData(GoldenIndex.Coded, 4)]
+    [InlineData(GoldenIndex.Plain, 4)]
+    public void A_version_that_rotates_such_vectors_otherwise_is_refused(int dimension, int version)
+    {
+        var forged = new ForgedSnapshot(File.ReadAllBytes(GoldenIndex.PathOf(GoldenIndex.VersionOf(dimension), dimension)));
+        forged.SetHeader(8, version);
+        File.WriteAllBytes(_path, forged.Seal().Bytes);
+        Assert.Contains($"version {version}; of vectors of {dimension} values this program reads version {GoldenIndex.VersionOf(dimension)}", RequireRefusal("it is of the other version"), StringComparison.Ordinal);
     }
 
     private FileStream Opened()

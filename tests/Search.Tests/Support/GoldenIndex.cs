@@ -7,9 +7,10 @@ namespace HyperFace.Search.Tests.Support;
 /// </summary>
 internal static class GoldenIndex
 {
-    /// <summary>Too few dimensions to have codes, and enough.</summary>
+    /// <summary>Too few dimensions to have codes, enough, and so many that they are rotated in parts.</summary>
     public const int Plain = 6;
     public const int Coded = 64;
+    public const int InParts = 192;
 
     public const int LinkedSlots = 36;
     public const int Slots = 38;
@@ -22,6 +23,9 @@ internal static class GoldenIndex
     private static readonly int[] Copies = [12, 13, 30];
     private static readonly int[] RemovedBeforeLinking = [5, 9];
     private static readonly int[] RemovedAfterLinking = [13, 20, 38];
+
+    /// <summary>The version that today's code writes.</summary>
+    public static int VersionOf(int dimension) => dimension == InParts ? 4 : 3;
 
     /// <summary>Where the file of a format version lies.</summary>
     public static string PathOf(int version, int dimension = Plain) =>

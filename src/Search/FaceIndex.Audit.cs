@@ -61,7 +61,7 @@ public sealed partial class FaceIndex
         }
     }
 
-    /// <summary>Live templates with the vector of a node.</summary>
+    /// <summary>Live templates of a node and its chain.</summary>
     private long LiveTemplates(int node)
     {
         long live = 0;

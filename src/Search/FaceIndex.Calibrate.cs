@@ -120,7 +120,12 @@ public sealed partial class FaceIndex
     {
         float best = scratch.Collector.Best;
         SearchAnswer complete = Search(scratch, request, Sweep(ModeReason.Audited), trace);
-        _auditor.Note(scratch.Collector.Best <= best);
+        if (complete.Count > 0)
+        {
+            // Where there is nobody to be found, a walk that finds nobody tells nothing.
+            _auditor.Note(scratch.Collector.Best <= best);
+        }
+
         return complete with { Scored = complete.Scored + walk.Scored };
     }
 }

@@ -49,15 +49,16 @@ public sealed partial class FaceIndex
         ISearchTrace trace = request.Trace ?? NoTrace.Instance;
         trace.SearchBegun(Count, Pending, request);
         SearchAnswer answer = Search(scratch, request, plan, trace);
-        if (request.Mode == SearchMode.Auto && Doubt(scratch, answer) is { } doubt)
+        if (request.Mode == SearchMode.Auto && answer.Mode == SearchMode.Graph && IsToBeAudited(request))
+        {
+            // Whatever it found: at a threshold a walk that went astray finds nobody.
+            answer = AuditWalk(scratch, request, answer, trace);
+        }
+        else if (request.Mode == SearchMode.Auto && Doubt(scratch, answer) is { } doubt)
         {
             // Whom the walk found stays: the sweep meets a floor that is the higher for it, and takes nobody twice.
             SearchAnswer complete = Search(scratch, request, Sweep(doubt), trace);
             answer = complete with { Scored = complete.Scored + answer.Scored };
-        }
-        else if (request.Mode == SearchMode.Auto && answer.Mode == SearchMode.Graph && IsToBeAudited(request))
-        {
-            answer = AuditWalk(scratch, request, answer, trace);
         }
 
         trace.SearchEnded(scratch.Collector.Floor, answer);

@@ -190,7 +190,8 @@ public sealed partial class FaceIndex
 
         for (int slot = links.NextInChain(node); slot != LinkStore.NoSlot; slot = links.NextInChain(slot))
         {
-            bool isCopy = _vectors.IsDead(slot) || _vectors.IsDead(node) || UnitVector(slot).SequenceEqual(UnitVector(node));
+            // Of who was removed a snapshot keeps what walks need of a node, and nothing of who hangs in a chain.
+            bool isCopy = _vectors.IsDead(slot) || _graph.AreSame(slot, node);
             if (chained[slot] || !isCopy || !links.IsNextTrue(slot))
             {
                 throw Damaged($"has a broken chain at slot {slot}");

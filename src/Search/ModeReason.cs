@@ -42,7 +42,10 @@ public enum ModeReason
     /// <summary>The walk found nobody, and nobody is said only after looking at everybody: a sweep confirmed it.</summary>
     NobodyFound,
 
-    /// <summary>The walk had no room left for those it was to find, among the many near the probe that the filter keeps out or that were removed: a sweep followed.</summary>
+    /// <summary>
+    /// The walk had no room left for those it was to find, among the many near the probe that the filter keeps out, that were removed, or
+    /// that are templates of the same few subjects: a sweep followed.
+    /// </summary>
     WalkStarved,
 
     /// <summary>The walk was one of those that are compared with a sweep: the sweep's answer is given. See <see cref="FaceIndexOptions.AuditEvery"/>.</summary>

@@ -181,6 +181,30 @@ public sealed class FaceIndexCalibrationTests
         Assert.InRange(index.WalkAudit.Agreed, 0, 10);
     }
 
+    /// <summary>At a threshold a walk that goes astray finds nobody: the audit that passes over those sees none go astray.</summary>
+    [Fact]
+    public void Walks_that_found_nobody_are_audited_too_and_count_where_there_is_somebody()
+    {
+        using FaceIndex index = Filled(new FaceIndexOptions { Dimension = Dimension, ExactLimit = 0, SweepLimit = 0, AuditEvery = 1, MateRecall = 0.5, Graph = Poor });
+        var request = new SearchRequest { MaxCandidates = 1, Threshold = 0.6f };
+        int somebody = 0;
+        int lost = 0;
+        for (int i = 0; i < 300; i++)
+        {
+            // Every third is a stranger, whom nobody resembles so much.
+            float[] probe = SeededVectors.Beside(SeededVectors.Gaussian(i % 3 == 0 ? Templates + i : i, Dimension), 0.9, i);
+            int there = index.Find(probe, request with { Mode = SearchMode.Certified }).Length;
+            somebody += there;
+            lost += there - index.Find(probe, request with { Mode = SearchMode.Graph }).Length;
+            Assert.Equal(there, index.Find(probe, request, out SearchAnswer answer).Length);
+            Assert.Equal((ModeReason.Audited, true), (answer.Reason, answer.Complete));
+        }
+
+        Assert.InRange(somebody, 100, 250);
+        Assert.InRange(lost, 1, somebody);
+        Assert.Equal(new WalkAudit(somebody, somebody - lost, 1), index.WalkAudit);
+    }
+
     [Fact]
     public void Where_too_many_walks_go_astray_they_become_wider()
     {

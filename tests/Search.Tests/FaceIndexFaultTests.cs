@@ -254,7 +254,7 @@ public sealed class FaceIndexFaultTests : IDisposable
         return index;
     }
 
-    private static ForgedSnapshot Golden() => new(File.ReadAllBytes(GoldenIndex.PathOf(3, GoldenIndex.Coded)));
+    private static ForgedSnapshot Golden() => new(File.ReadAllBytes(GoldenIndex.PathOf(4, GoldenIndex.Coded)));
 
     private string Sealed(ForgedSnapshot forged)
     {

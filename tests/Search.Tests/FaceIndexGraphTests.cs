@@ -60,6 +60,62 @@ public sealed class FaceIndexGraphTests
         float[] VectorOf(int i) => i % 3 == 0 ? SeededVectors.Beside(face, 1e-3, i) : SeededVectors.Gaussian(i, Dimension);
     }
 
+    /// <summary>Byte codes do not show what differs in the last bits: vectors that are the same to every walk are one node.</summary>
+    [Fact]
+    public void A_crowd_that_codes_do_not_tell_apart_cuts_nobody_off_and_is_told_apart_in_the_end()
+    {
+        using var index = new FaceIndex(new FaceIndexOptions { Dimension = Coded });
+        float[] face = SeededVectors.Gaussian(-1, Coded);
+        for (int i = 0; i < 3000; i++)
+        {
+            index.Add((ulong)i, (uint)i, VectorOf(i));
+        }
+
+        index.Link(2);
+        RequireEverybodyFound(index, Enumerable.Range(0, 3000).Where(i => i % 3 != 0), VectorOf);
+        var request = new SearchRequest { MaxCandidates = 1000, Threshold = 0.999f };
+        Candidate[] expected = index.Find(face, request with { Mode = SearchMode.Exact });
+        Assert.Equal(1000, expected.Length);
+        Assert.Equal(expected, index.Find(face, request with { Mode = SearchMode.Graph, Ef = 1000 }));
+
+        // Each third is the face, but for the last bits of one value.
+        float[] VectorOf(int i)
+        {
+            if (i % 3 != 0)
+            {
+                return SeededVectors.Gaussian(i, Coded);
+            }
+
+            float[] near = [.. face];
+            near[i / 3 % Coded] *= 1 + (i / 3 * 1e-8f);
+            return near;
+        }
+    }
+
+    /// <summary>Candidates are subjects: a view full of one subject's templates ends before the next subject comes into it.</summary>
+    [Fact]
+    public void A_subject_of_many_templates_does_not_take_the_others_places()
+    {
+        const int Each = 300;
+        using var index = new FaceIndex(new FaceIndexOptions { Dimension = Coded, ExactLimit = 0, SweepLimit = 0 });
+        for (int i = 0; i < 12 * Each; i++)
+        {
+            index.Add((ulong)i, (uint)(i / Each), SeededVectors.Beside(SeededVectors.Gaussian(i / Each, Coded), 0.3, i));
+        }
+
+        index.Link(2);
+        float[] probe = SeededVectors.Gaussian(3, Coded);
+        var request = new SearchRequest { MaxCandidates = 10 };
+        Assert.Equal(index.Find(probe, request with { Mode = SearchMode.Exact }), index.Find(probe, request, out SearchAnswer answer));
+        Assert.Equal((ModeReason.WalkStarved, true, 10), (answer.Reason, answer.Complete, answer.Count));
+
+        // Where only one is asked for, or nobody else reaches the threshold, the walk has all that it was to find.
+        index.Find(probe, request with { MaxCandidates = 1 }, out answer);
+        Assert.Equal((SearchMode.Graph, 1), (answer.Mode, answer.Count));
+        index.Find(probe, request with { Threshold = 0.98f }, out answer);
+        Assert.Equal((SearchMode.Graph, 1), (answer.Mode, answer.Count));
+    }
+
     [Fact]
     public void Two_islands_are_both_found_also_when_the_first_is_removed()
     {

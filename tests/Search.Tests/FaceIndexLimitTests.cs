@@ -54,6 +54,24 @@ public sealed class FaceIndexLimitTests : IDisposable
         }
     }
 
+    /// <summary>A node stands for all that hang in its chain: they are compared too.</summary>
+    [Fact]
+    public void Copies_in_a_chain_count_too()
+    {
+        using var index = new FaceIndex(Options);
+        for (int i = 0; i < 1000; i++)
+        {
+            index.Add((ulong)i, (uint)i, _probe);
+        }
+
+        index.Link(1);
+        var request = new SearchRequest { MaxCandidates = 5, Mode = SearchMode.Graph };
+        index.Find(_probe, request, out SearchAnswer unlimited);
+        Assert.InRange(unlimited.Scored, 1000, 1010);
+        _ = index.Find(_probe, request with { VisitLimit = 50 }, out SearchAnswer answer);
+        Assert.Equal((SearchStop.VisitLimit, false, 50), (answer.StoppedBy, answer.Complete, answer.Scored));
+    }
+
     [Theory]
     [InlineData(SearchMode.Exact)]
     [InlineData(SearchMode.Certified)]

@@ -24,8 +24,8 @@ internal sealed class CandidatePool
     private int _next;
     private bool _forgot;
 
-    /// <summary>Whether nodes were forgotten for want of room before as many accepted ones were in view as were asked for: those not accepted crowd them out.</summary>
-    public bool IsCrowded => _forgot && _accepted < _capacity;
+    /// <summary>Whether others may stand behind the last node in view: as many as were asked for are accepted, or those that are not crowd them out.</summary>
+    public bool IsCutOff => _forgot || _accepted == _capacity;
 
     /// <summary>Nodes in the pool.</summary>
     public int Count { get; private set; }

@@ -1,16 +1,16 @@
-using HyperFace.Search.Codes;
 using HyperFace.Search.Vectors;
 
 namespace HyperFace.Search.Graph;
 
 /// <summary>
-/// Finds the node whose vector is the same, bit for bit. Copies of one face would otherwise link to one another only
-/// and cut themselves, and what lies behind them, off from the graph. Not thread-safe.
+/// Finds the node that is the same to every walk: <see cref="GraphMetric.AreSame"/>. Copies of one face would otherwise link to
+/// one another only and cut themselves, and what lies behind them, off from the graph; and so would vectors that differ in
+/// their last bits, which byte codes do not show. Not thread-safe.
 /// </summary>
-/// <param name="vectors">The vectors.</param>
-/// <param name="codes">Their codes, which are read instead where there are some: what is cold stays cold.</param>
+/// <param name="metric">Says which are the same.</param>
+/// <param name="vectors">Says which are dead.</param>
 /// <param name="links">Says which slots are nodes.</param>
-internal sealed unsafe class DuplicateTable(VectorStore vectors, CodeStore? codes, LinkStore links)
+internal sealed class DuplicateTable(GraphMetric metric, VectorStore vectors, LinkStore links)
 {
     private readonly Dictionary<ulong, int> _nodes = [];
     private int _seen;
@@ -22,15 +22,15 @@ internal sealed unsafe class DuplicateTable(VectorStore vectors, CodeStore? code
         {
             if (links.Level(_seen) >= 0)
             {
-                _nodes.TryAdd(HashOf(_seen), _seen);
+                _nodes.TryAdd(metric.HashOf(_seen), _seen);
             }
         }
     }
 
-    /// <summary>The node with the vector of <paramref name="slot"/>; −1 when there is none other, and then the slot is one from now on.</summary>
+    /// <summary>The node that is the same as <paramref name="slot"/>; −1 when there is none other, and then the slot is one from now on.</summary>
     public int FindOrAdd(int slot)
     {
-        ulong hash = HashOf(slot);
+        ulong hash = metric.HashOf(slot);
         if (_nodes.TryAdd(hash, slot))
         {
             _seen = Math.Max(_seen, slot + 1);
@@ -44,41 +44,23 @@ internal sealed unsafe class DuplicateTable(VectorStore vectors, CodeStore? code
             return -1;
         }
 
-        // Of a removed node a snapshot keeps no vector; whoever hangs in its chain has the same.
-        int alike = vectors.IsDead(known) ? links.NextInChain(known) : known;
-        if (alike == LinkStore.NoSlot)
+        // A removed node in whose chain nobody hangs is about to lose its place.
+        if (vectors.IsDead(known) && links.NextInChain(known) == LinkStore.NoSlot)
         {
             _nodes[hash] = slot;
             return -1;
         }
 
-        return Bytes(alike).SequenceEqual(Bytes(slot)) ? known : -1;
+        return metric.AreSame(known, slot) ? known : -1;
     }
 
     /// <summary>Forgets a node that is about to lose its place.</summary>
     public void Remove(int node)
     {
-        ulong hash = HashOf(node);
+        ulong hash = metric.HashOf(node);
         if (_nodes.TryGetValue(hash, out int known) && known == node)
         {
             _nodes.Remove(hash);
         }
     }
-
-    private ulong HashOf(int slot)
-    {
-        ReadOnlySpan<ulong> words = codes is null
-            ? new(vectors.Vector(slot), vectors.Stride * sizeof(float) / sizeof(ulong))
-            : new(codes.Bytes(slot), codes.Dimension / sizeof(ulong));
-        ulong hash = 0x9E3779B97F4A7C15;
-        foreach (ulong word in words)
-        {
-            hash = (hash ^ word) * 0xFF51AFD7ED558CCD;
-            hash ^= hash >> 32;
-        }
-
-        return hash;
-    }
-
-    private ReadOnlySpan<byte> Bytes(int slot) => new(vectors.Vector(slot), vectors.Stride * sizeof(float));
 }

@@ -29,6 +29,28 @@ internal sealed unsafe class GraphMetric(VectorStore vectors, CodeStore? codes)
         ? DotProduct.Of(probe.Vector, vectors.Vector(slot), vectors.Stride)
         : ByteProduct.Of(probe.Bytes, codes.Bytes(slot), codes.Dimension) * (probe.Scale * codes.Scale(slot));
 
+    /// <summary>Whether two nodes are one to every walk: their byte codes and what these stand for, or their vectors, are the same bit for bit.</summary>
+    public bool AreSame(int slot, int other) => codes is null
+        ? Words(slot).SequenceEqual(Words(other))
+        : codes.Scale(slot).Equals(codes.Scale(other)) && Words(slot).SequenceEqual(Words(other));
+
+    /// <summary>A hash of what makes nodes the same.</summary>
+    public ulong HashOf(int slot)
+    {
+        ulong hash = 0x9E3779B97F4A7C15;
+        foreach (ulong word in Words(slot))
+        {
+            hash = (hash ^ word) * 0xFF51AFD7ED558CCD;
+            hash ^= hash >> 32;
+        }
+
+        return codes is null ? hash : (hash ^ BitConverter.SingleToUInt32Bits(codes.Scale(slot))) * 0xFF51AFD7ED558CCD;
+    }
+
+    private ReadOnlySpan<ulong> Words(int slot) => codes is null
+        ? new(vectors.Vector(slot), vectors.Stride * sizeof(float) / sizeof(ulong))
+        : new(codes.Bytes(slot), codes.Dimension / sizeof(ulong));
+
     /// <summary>Sends for what a comparison with a node will read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(int slot)

@@ -71,7 +71,7 @@ internal sealed partial class HnswGraph
     }
 
     /// <summary>
-    /// Gives the batch's nodes their levels; copies of vectors that stand go into chains, and the dead stay out. A batch
+    /// Gives the batch's nodes their levels; copies of nodes that stand go into chains, and the dead stay out. A batch
     /// that was cut short (memory ran out) is taken up again as it was placed.
     /// </summary>
     internal List<int> Place(ReadOnlySpan<int> slots)

@@ -135,6 +135,18 @@ internal sealed unsafe partial class HnswGraph
                     continue;
                 }
 
+                // The walk has counted the nodes; their copies it has not seen.
+                if (slot != slots[i])
+                {
+                    if (counts.Take(1) == 0)
+                    {
+                        scratch.Budget.Stop(SearchStop.VisitLimit);
+                        return;
+                    }
+
+                    counts.Copies++;
+                }
+
                 float similarity = DotProduct.Of(scratch.Probe, _vectors.Vector(slot), _vectors.Stride);
                 counts.Ranked++;
                 counts.PassedRank += similarity >= scratch.Collector.Floor ? 1 : 0;
@@ -142,7 +154,7 @@ internal sealed unsafe partial class HnswGraph
             }
         }
 
-        counts.IsStarved = scratch.Pool.IsCrowded && !scratch.Collector.IsFull && similarities[^1] + error >= scratch.Collector.Floor;
+        counts.IsStarved = scratch.Pool.IsCutOff && !scratch.Collector.IsFull && similarities[^1] + error >= scratch.Collector.Floor;
     }
 
     /// <summary>Fills the pool with the nodes of one layer that are nearest to <paramref name="probe"/>, dead or not.</summary>
@@ -217,7 +229,7 @@ internal sealed unsafe partial class HnswGraph
         return best;
     }
 
-    /// <summary>Takes a compared node into view; it counts there if it, or any template with the same vector, may be a candidate.</summary>
+    /// <summary>Takes a compared node into view; it counts there if it, or any that hangs in its chain, may be a candidate.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Meet(SearchScratch scratch, int slot, float similarity, SubjectFilter filter)
     {

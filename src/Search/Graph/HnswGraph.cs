@@ -26,7 +26,7 @@ internal sealed partial class HnswGraph
         _metric = new GraphMetric(vectors, codes);
         _parameters = parameters;
         _links = new LinkStore(parameters.M);
-        _duplicates = new DuplicateTable(vectors, codes, _links);
+        _duplicates = new DuplicateTable(_metric, vectors, _links);
     }
 
     /// <summary>Slots below this have been linked, were dead when their turn came, or wait; those from here on are pending.</summary>
@@ -37,6 +37,9 @@ internal sealed partial class HnswGraph
 
     /// <summary>Native bytes held.</summary>
     public long NativeBytes => _links.NativeBytes;
+
+    /// <summary>Whether two slots are one to every walk, so that the one may hang in the other's chain.</summary>
+    public bool AreSame(int slot, int other) => _metric.AreSame(slot, other);
 
     /// <summary>The links, for snapshots and audits.</summary>
     public LinkStore Links => _links;

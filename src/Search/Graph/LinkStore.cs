@@ -20,7 +20,7 @@ internal sealed unsafe class LinkStore
     /// <summary>Level of a slot that has no place in the graph.</summary>
     public const int Unlinked = -2;
 
-    /// <summary>Level of a slot whose vector is the same, bit for bit, as a node's, and hangs in that node's chain.</summary>
+    /// <summary>Level of a slot that is the same as a node to every walk (<see cref="GraphMetric.AreSame"/>), and hangs in that node's chain.</summary>
     public const int Chained = -1;
 
     /// <summary>End of a chain.</summary>
@@ -76,7 +76,7 @@ internal sealed unsafe class LinkStore
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Level(int slot) => Volatile.Read(ref Record(slot)[LevelField]) + Unlinked;
 
-    /// <summary>The next slot in a chain of equal vectors, or <see cref="NoSlot"/>.</summary>
+    /// <summary>The next slot in a chain of copies, or <see cref="NoSlot"/>.</summary>
     /// <remarks>Chains are in falling order behind their node, so none is a circle, whatever a snapshot says.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int NextInChain(int slot)

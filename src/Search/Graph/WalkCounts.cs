@@ -3,7 +3,7 @@ namespace HyperFace.Search.Graph;
 /// <summary>What a walk may compare, and what it did. A mutable struct.</summary>
 internal struct WalkCounts
 {
-    /// <summary>Nodes that may still be compared.</summary>
+    /// <summary>Templates that may still be compared.</summary>
     public long Allowance;
 
     /// <summary>Nodes compared on the way down.</summary>
@@ -24,7 +24,10 @@ internal struct WalkCounts
     /// <summary>Of these, the ones that reached the floor.</summary>
     public long PassedRank;
 
-    /// <summary>Whether candidates may stand behind a crowd of nodes that are none: the view ended before they came into it.</summary>
+    /// <summary>Templates compared that hang in the chains of nodes in view.</summary>
+    public long Copies;
+
+    /// <summary>Whether candidates may stand behind the end of the view: nodes that are none, or more templates of the same subjects, took it up.</summary>
     public bool IsStarved;
 
     /// <summary>Moments spent on the way down.</summary>
@@ -36,8 +39,8 @@ internal struct WalkCounts
     /// <summary>Moments spent on reading vectors.</summary>
     public long RankMoments;
 
-    /// <summary>Nodes compared.</summary>
-    public readonly long Compared => Descended + Walked;
+    /// <summary>Templates compared.</summary>
+    public readonly long Compared => Descended + Walked + Copies;
 
     /// <summary>Takes as many of <paramref name="wanted"/> comparisons as may still be made.</summary>
     public int Take(int wanted)

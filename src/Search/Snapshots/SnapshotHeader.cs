@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using HyperFace.Search.Codes;
 using Microsoft.Win32.SafeHandles;
 
 namespace HyperFace.Search.Snapshots;
@@ -33,11 +34,13 @@ internal sealed record SnapshotHeader
     public uint ChecksumsCrc { get; init; }
 
     /// <summary>Writes the header.</summary>
-    public void Write(Span<byte> bytes)
+    public void Write(Span<byte> bytes) => Write(bytes, SnapshotLayout.Version);
+
+    private void Write(Span<byte> bytes, uint version)
     {
         bytes.Clear();
         SnapshotLayout.Magic.CopyTo(bytes);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], SnapshotLayout.VersionOf(Options.Dimension));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], version);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[12..], Options.Dimension);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[16..], Options.ExactLimit);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[20..], Options.Graph.M);
@@ -78,13 +81,13 @@ internal sealed record SnapshotHeader
         SnapshotHeader header = Read(bytes[..filled], path);
         header.Validate(path, RandomAccess.GetLength(file));
         uint version = VersionIn(bytes);
-        if (version != SnapshotLayout.VersionOf(header.Options.Dimension))
+        if (version == SnapshotLayout.VersionBefore && Rotation.IsInParts(header.Options.Dimension))
         {
-            throw new SnapshotFormatException($"'{path}' is an index snapshot of version {version}; of vectors of {header.Options.Dimension} values this program reads version {SnapshotLayout.VersionOf(header.Options.Dimension)}, whose codes are others. Build the index anew.");
+            throw new SnapshotFormatException($"'{path}' is an index snapshot of version {version}, whose codes of {header.Options.Dimension} values do not keep the promised miss probability. Build the index anew.");
         }
 
         Span<byte> again = stackalloc byte[SnapshotLayout.HeaderBytes];
-        header.Write(again);
+        header.Write(again, version);
         return again.SequenceEqual(bytes)
             ? header
             : throw new SnapshotFormatException($"'{path}': the header has something in its reserved bytes, which version {version} leaves zero.");
@@ -98,9 +101,9 @@ internal sealed record SnapshotHeader
         }
 
         uint version = VersionIn(bytes);
-        if (version is not (SnapshotLayout.VersionWhole or SnapshotLayout.VersionInParts))
+        if (version is not (SnapshotLayout.Version or SnapshotLayout.VersionBefore))
         {
-            throw new SnapshotFormatException($"'{path}' is an index snapshot of version {version}; this program reads versions {SnapshotLayout.VersionWhole} and {SnapshotLayout.VersionInParts}. Build the index anew.");
+            throw new SnapshotFormatException($"'{path}' is an index snapshot of version {version}; this program reads versions {SnapshotLayout.VersionBefore} and {SnapshotLayout.Version}. Build the index anew.");
         }
 
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[CrcOffset..]) != Crc32C.Of(bytes[..CrcOffset]))

@@ -8,11 +8,11 @@ namespace HyperFace.Search.Snapshots;
 /// <summary>Where everything lies in a snapshot: it all follows from a few counts. See docs/formats/index-snapshot.md.</summary>
 internal sealed class SnapshotLayout
 {
-    /// <summary>The version of vectors that are rotated whole, or not at all.</summary>
-    public const uint VersionWhole = 3;
+    /// <summary>The version written.</summary>
+    public const uint Version = 4;
 
-    /// <summary>The version of vectors that are rotated in parts: laid out alike, but version 3 rotated these otherwise.</summary>
-    public const uint VersionInParts = 4;
+    /// <summary>The version before, which is laid out alike, but of vectors that are rotated in parts holds other codes: read where these are not.</summary>
+    public const uint VersionBefore = 3;
 
     /// <summary>Bytes of the header.</summary>
     public const int HeaderBytes = 256;
@@ -75,9 +75,6 @@ internal sealed class SnapshotLayout
         links.Records, links.Upper,
         directory.KnownIds, directory.KnownSlots, null,
     ];
-
-    /// <summary>The version that an index of vectors of so many values is written in, and read from.</summary>
-    public static uint VersionOf(int dimension) => Rotation.IsInParts(dimension) ? VersionInParts : VersionWhole;
 
     /// <summary>How a section is cut.</summary>
     public ColumnShape ShapeOf(SnapshotPart part) => _shapes[(int)part];

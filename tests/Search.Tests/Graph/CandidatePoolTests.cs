@@ -155,7 +155,7 @@ public sealed class CandidatePoolTests
         });
 
     [Fact]
-    public void A_pool_is_crowded_when_it_forgot_nodes_before_it_had_enough_accepted_ones()
+    public void A_pool_is_cut_off_when_it_forgot_nodes_or_has_as_many_as_it_may()
     {
         var pool = new CandidatePool();
         pool.Reset(2);
@@ -164,12 +164,14 @@ public sealed class CandidatePoolTests
             pool.Offer(1 - (slot / 100f), slot, accepted: slot == 3);
         }
 
-        Assert.Equal((11, false), (pool.Count, pool.IsCrowded));
+        Assert.Equal((11, false), (pool.Count, pool.IsCutOff));
         pool.Offer(0, 11, accepted: true);
-        Assert.True(pool.IsCrowded);
-        pool.Offer(1, 12, accepted: true);
-        Assert.False(pool.IsCrowded);
+        Assert.True(pool.IsCutOff);
         pool.Reset(2);
-        Assert.False(pool.IsCrowded);
+        Assert.False(pool.IsCutOff);
+        pool.Offer(1, 12, accepted: true);
+        Assert.False(pool.IsCutOff);
+        pool.Offer(1, 13, accepted: true);
+        Assert.True(pool.IsCutOff);
     }
 }

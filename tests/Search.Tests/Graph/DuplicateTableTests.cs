@@ -1,3 +1,4 @@
+using HyperFace.Search.Codes;
 using HyperFace.Search.Graph;
 using HyperFace.Search.Tests.Support;
 using HyperFace.Search.Vectors;
@@ -10,7 +11,7 @@ public sealed class DuplicateTableTests
     public void The_first_of_equal_vectors_is_found_for_the_others()
     {
         VectorStore vectors = FilledStore.Of([1, 2], [2, 1], [1, 2], [1, 2]);
-        var table = new DuplicateTable(vectors, codes: null, new LinkStore(4));
+        var table = new DuplicateTable(new GraphMetric(vectors, codes: null), vectors, new LinkStore(4));
         Assert.Equal([-1, -1, 0, 0], Enumerable.Range(0, 4).Select(slot => table.FindOrAdd(slot)));
         vectors.Free();
     }
@@ -19,8 +20,31 @@ public sealed class DuplicateTableTests
     public void A_vector_that_differs_in_one_bit_is_another()
     {
         VectorStore vectors = FilledStore.Of([1, 2], [1, float.BitIncrement(2)]);
-        var table = new DuplicateTable(vectors, codes: null, new LinkStore(4));
+        var table = new DuplicateTable(new GraphMetric(vectors, codes: null), vectors, new LinkStore(4));
         Assert.Equal([-1, -1], Enumerable.Range(0, 2).Select(slot => table.FindOrAdd(slot)));
+        vectors.Free();
+    }
+
+    /// <summary>Where there are codes, walks go by these: what has the same one is the same to them, and one node only.</summary>
+    [Fact]
+    public void Vectors_that_codes_do_not_tell_apart_are_one_node()
+    {
+        float[] face = SeededVectors.Gaussian(1, 64);
+        float[] near = [.. face];
+        near[3] = float.BitIncrement(near[3]);
+        float[] half = [.. face];
+        half[3] /= 2;
+        VectorStore vectors = FilledStore.Of(face, near, near, half, half);
+        var codes = new CodeStore(64, seed: 1);
+        codes.Reserve(5);
+        for (int slot = 0; slot < 5; slot++)
+        {
+            codes.Write(slot, UnitOf(vectors, slot), new float[64]);
+        }
+
+        var table = new DuplicateTable(new GraphMetric(vectors, codes), vectors, new LinkStore(4));
+        Assert.Equal([-1, 0, 0, -1, 3], Enumerable.Range(0, 5).Select(slot => table.FindOrAdd(slot)));
+        codes.Free();
         vectors.Free();
     }
 
@@ -28,7 +52,7 @@ public sealed class DuplicateTableTests
     public void A_slot_is_not_its_own_copy()
     {
         VectorStore vectors = FilledStore.Of([1, 2]);
-        var table = new DuplicateTable(vectors, codes: null, new LinkStore(4));
+        var table = new DuplicateTable(new GraphMetric(vectors, codes: null), vectors, new LinkStore(4));
         Assert.Equal(-1, table.FindOrAdd(0));
         Assert.Equal(-1, table.FindOrAdd(0));
         vectors.Free();
@@ -38,7 +62,7 @@ public sealed class DuplicateTableTests
     public void A_node_that_was_forgotten_is_found_no_more()
     {
         VectorStore vectors = FilledStore.Of([1, 2], [1, 2], [1, 2]);
-        var table = new DuplicateTable(vectors, codes: null, new LinkStore(4));
+        var table = new DuplicateTable(new GraphMetric(vectors, codes: null), vectors, new LinkStore(4));
         Assert.Equal(-1, table.FindOrAdd(0));
         table.Remove(1);
         Assert.Equal(0, table.FindOrAdd(1));
@@ -54,10 +78,12 @@ public sealed class DuplicateTableTests
         var links = new LinkStore(4);
         links.Reserve(4);
         links.Place(0, 0);
-        var table = new DuplicateTable(vectors, codes: null, links);
+        var table = new DuplicateTable(new GraphMetric(vectors, codes: null), vectors, links);
         table.Restore(linked: 2);
         Assert.Equal([0, -1], Enumerable.Range(2, 2).Select(slot => table.FindOrAdd(slot)));
         links.Free();
         vectors.Free();
     }
+
+    private static unsafe ReadOnlySpan<float> UnitOf(VectorStore vectors, int slot) => new(vectors.Vector(slot), vectors.Dimension);
 }

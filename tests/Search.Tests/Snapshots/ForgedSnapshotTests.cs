@@ -20,8 +20,8 @@ public sealed class ForgedSnapshotTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _path;
-    private readonly byte[] _golden = File.ReadAllBytes(GoldenIndex.PathOf(3));
-    private readonly byte[] _coded = File.ReadAllBytes(GoldenIndex.PathOf(3, GoldenIndex.Coded));
+    private readonly byte[] _golden = File.ReadAllBytes(GoldenIndex.PathOf(4));
+    private readonly byte[] _coded = File.ReadAllBytes(GoldenIndex.PathOf(4, GoldenIndex.Coded));
 
     public ForgedSnapshotTests() => _path = _folder["index.hfx"];
 

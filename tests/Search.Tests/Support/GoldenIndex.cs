@@ -24,9 +24,6 @@ internal static class GoldenIndex
     private static readonly int[] RemovedBeforeLinking = [5, 9];
     private static readonly int[] RemovedAfterLinking = [13, 20, 38];
 
-    /// <summary>The version that today's code writes.</summary>
-    public static int VersionOf(int dimension) => dimension == InParts ? 4 : 3;
-
     /// <summary>Where the file of a format version lies.</summary>
     public static string PathOf(int version, int dimension = Plain) =>
         Path.Combine(AppContext.BaseDirectory, "Golden", dimension == Plain ? $"index-v{version}.hfx" : $"index-v{version}-{dimension}.hfx");

@@ -34,7 +34,7 @@ internal static class SearchInWords
         ModeReason.EverybodyAsked => "everybody was asked for, and the graph may miss somebody",
         ModeReason.NobodyFound => "nobody was found, which only a sweep can confirm",
         ModeReason.Audited => "one walk in so many is compared with a sweep",
-        ModeReason.WalkStarved => "those near the probe are kept out by the filter or removed",
+        ModeReason.WalkStarved => "those near the probe are kept out, removed, or all of a few subjects",
         _ => reason.ToString(),
     };
 

@@ -115,7 +115,7 @@ public sealed partial class FaceIndex
         {
             trace.SearchBegun(Count, Pending, request);
             trace.ModeChosen(plan.Mode, plan.Reason);
-            answers[i] = Certified(scratches[i], scratches[i].Sweep!.End(), trace) with { Reason = plan.Reason };
+            answers[i] = Certified(scratches[i], request, scratches[i].Sweep!.End(), trace) with { Reason = plan.Reason };
             trace.SearchEnded(scratches[i].Collector.Floor, answers[i]);
         }
     }

@@ -23,7 +23,7 @@ public sealed partial class FaceIndex
             Note(scratch.Budget.StoppedBy, counts.Read, request.Threshold is not null, threads * _options.TimeProvider.GetElapsedTime(began).TotalNanoseconds);
         }
 
-        return Certified(scratch, counts, trace);
+        return Certified(scratch, request, counts, trace);
     }
 
     /// <summary>Threads that share a sweep: as many as were asked for, while each has enough to do.</summary>
@@ -45,14 +45,15 @@ public sealed partial class FaceIndex
     private unsafe void Begin(SearchScratch scratch, SearchBudget budget, in SearchRequest request) =>
         scratch.Sweep!.Begin(scratch.Probe, _reach, request.Who, budget, scratch.Watch);
 
-    private SearchAnswer Certified(SearchScratch scratch, in SweepCounts counts, ISearchTrace trace)
+    private SearchAnswer Certified(SearchScratch scratch, in SearchRequest request, in SweepCounts counts, ISearchTrace trace)
     {
         trace.StageEnded(new SearchStageReport(SearchStage.SignCodes, counts.Read, counts.PassedSigns, scratch.Watch.Span(counts.SignMoments)));
         trace.StageEnded(new SearchStageReport(SearchStage.TwoBitCodes, counts.PassedSigns, counts.PassedPairs, scratch.Watch.Span(counts.OtherMoments)));
         trace.StageEnded(new SearchStageReport(SearchStage.ByteCodes, counts.PassedPairs, counts.PassedBytes, TimeSpan.Zero));
         trace.StageEnded(new SearchStageReport(SearchStage.Vectors, counts.PassedBytes, counts.PassedVectors, TimeSpan.Zero));
+        long moved = ScanMoved(scratch, request);
         SearchStop stop = scratch.Budget.StoppedBy;
-        return new SearchAnswer(scratch.Collector.Seal(), SearchMode.Certified, stop == SearchStop.None, counts.Read, _options.MissProbability, stop);
+        return new SearchAnswer(scratch.Collector.Seal(), SearchMode.Certified, stop == SearchStop.None, counts.Read + moved, _options.MissProbability, stop);
     }
 
     private SweepCounts SweepAlone(SearchScratch scratch, in SearchRequest request, int count)

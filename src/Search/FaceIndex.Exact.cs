@@ -10,8 +10,9 @@ public sealed partial class FaceIndex
         long began = scratch.Watch.Now;
         ScanCounts counts = Scan(scratch, request, 0, _vectors.Count);
         trace.StageEnded(new SearchStageReport(SearchStage.ExactScan, counts.Scored, counts.Passed, scratch.Watch.Span(scratch.Watch.Now - began)));
+        long moved = ScanMoved(scratch, request);
         SearchStop stop = scratch.Budget.StoppedBy;
-        return new SearchAnswer(scratch.Collector.Seal(), SearchMode.Exact, stop == SearchStop.None, counts.Scored, StoppedBy: stop);
+        return new SearchAnswer(scratch.Collector.Seal(), SearchMode.Exact, stop == SearchStop.None, counts.Scored + moved, StoppedBy: stop);
     }
 
     private unsafe ScanCounts Scan(SearchScratch scratch, in SearchRequest request, int from, int to) =>

@@ -41,6 +41,7 @@ public sealed partial class FaceIndex
         bool isSwept = scratch.Sweep is not null && count - linked >= LeastSwept;
         ScanCounts rest = (isSwept ? SweepPending(scratch, request, linked, count) : Scan(scratch, request, linked, count)) + Scan(scratch, request, waiting);
         trace.StageEnded(new SearchStageReport(SearchStage.PendingScan, rest.Scored, rest.Passed, scratch.Watch.Span(scratch.Watch.Now - began)));
+        scored += ScanMoved(scratch, request);
         SearchStop stop = scratch.Budget.StoppedBy;
         bool isComplete = linked == 0 && stop == SearchStop.None;
         return new SearchAnswer(scratch.Collector.Seal(), SearchMode.Graph, isComplete, scored + rest.Scored, isComplete && isSwept ? _options.MissProbability : 0, stop);

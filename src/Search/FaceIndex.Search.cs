@@ -41,6 +41,7 @@ public sealed partial class FaceIndex
         UnitLength.Normalise(probe, scratch.ProbeSpan, Dimension);
         scratch.Budget.Begin(_options.TimeProvider, began, request);
         scratch.Watch.Begin(request.Trace is null ? null : _options.TimeProvider);
+        scratch.Moves = _moved.Count;
         return scratch;
     }
 

@@ -114,8 +114,7 @@ public sealed partial class FaceIndex : IDisposable
 
     /// <summary>
     /// Gives a live template another vector and subject. A search that begins after this returns finds the new one only; one
-    /// that runs meanwhile finds the old one, the new one, the better of both, or, where it passed the one place before the new one
-    /// came and the other after the old one went, neither.
+    /// that runs meanwhile finds the old one, the new one, or the better of both.
     /// </summary>
     /// <param name="id">Its number.</param>
     /// <param name="subject">Its subject from now on.</param>
@@ -138,7 +137,7 @@ public sealed partial class FaceIndex : IDisposable
 
                 // In another slot: whoever is reading the old one goes on reading it.
                 _vectors.Ready(old);
-                Insert(id, subject, vector);
+                _moved.Add(Insert(id, subject, vector));
                 _vectors.Kill(old);
                 return true;
             }
@@ -274,7 +273,7 @@ public sealed partial class FaceIndex : IDisposable
         _snapshot?.Dispose();
     }
 
-    private unsafe void Insert(TemplateId id, SubjectKey subject, ReadOnlySpan<float> vector)
+    private unsafe int Insert(TemplateId id, SubjectKey subject, ReadOnlySpan<float> vector)
     {
         bool isReused = _vectors.TryFindFree(out int slot);
         if (!isReused)
@@ -300,6 +299,8 @@ public sealed partial class FaceIndex : IDisposable
             // it lies behind the linked ones, and a linking that has reached it by now has linked it.
             _graph.Waiting.Add(slot);
         }
+
+        return slot;
     }
 
     /// <summary>Lets slots be used again to which nothing leads: detached ones, and those that were removed before their turn to be linked.</summary>

@@ -64,6 +64,69 @@ public sealed class FaceIndexChurnTests
             == index.FindFirst(SeededVectors.Beside(SeededVectors.Gaussian(id, Dimension), 1.1, id), SearchMode.Exact) ? 1 : 0);
     }
 
+    /// <summary>The search has passed the place that an update moves him to, and comes to the old one when he has left it.</summary>
+    [Theory]
+    [InlineData(SearchMode.Exact, 1)]
+    [InlineData(SearchMode.Exact, 10_000)]
+    [InlineData(SearchMode.Certified, 1)]
+    [InlineData(SearchMode.Certified, 100)]
+    [InlineData(SearchMode.Certified, 10_000)]
+    [InlineData(SearchMode.Graph, 1)]
+    [InlineData(SearchMode.Auto, 1)]
+    public void Who_is_moved_while_a_search_runs_is_found(SearchMode mode, int moves)
+    {
+        const int Last = 299;
+        float[] vector = SeededVectors.Gaussian(Last, Dimension);
+        foreach (int way in new[] { 0, 1, 2 })
+        {
+            using var index = new FaceIndex(new FaceIndexOptions { Dimension = Dimension, ExactLimit = 0 });
+            for (int id = 0; id <= Last; id++)
+            {
+                index.Add((ulong)id, (uint)id, SeededVectors.Gaussian(id, Dimension));
+            }
+
+            // The first slot is free then, and the next to be used.
+            index.Link(1);
+            index.Remove(new TemplateId(0));
+            index.Link(1);
+            bool isMoved = false;
+            var request = new SearchRequest { MaxCandidates = 400, Mode = mode, Where = _ => MoveOnce() };
+            List<Candidate> found = [];
+            SearchAnswer answer;
+            if (way == 0)
+            {
+                found = [.. index.Find(vector, request, out answer)];
+            }
+            else if (way == 1 && mode != SearchMode.Graph)
+            {
+                answer = index.SearchAll(vector, -1, request, found);
+            }
+            else
+            {
+                var candidates = new Candidate[400];
+                var answers = new SearchAnswer[1];
+                index.SearchBatch(vector, request, candidates, answers);
+                answer = answers[0];
+                found = [.. candidates[..answer.Count]];
+            }
+
+            Assert.True(isMoved);
+            Assert.Equal((SearchStop.None, mode != SearchMode.Graph), (answer.StoppedBy, answer.Complete));
+            Assert.Equal(((ulong)Last, (uint)Last), (found[0].Template.Value, found[0].Subject.Value));
+            Assert.Single(found, candidate => candidate.Template.Value == Last);
+
+            bool MoveOnce()
+            {
+                for (int i = 0; !isMoved && i < moves; i++)
+                {
+                    index.Update(new TemplateId(Last), new SubjectKey(Last), vector);
+                }
+
+                return isMoved = true;
+            }
+        }
+    }
+
     [Fact]
     public void Who_was_exchanged_in_place_is_found_as_what_he_is_now()
     {

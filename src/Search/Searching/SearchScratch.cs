@@ -52,6 +52,9 @@ internal sealed unsafe class SearchScratch : IDisposable
     /// <summary>Whether the walk's view ended before those that it was to find.</summary>
     public bool IsStarved { get; set; }
 
+    /// <summary>Moves of templates that the search knows of: <see cref="MovedTemplates.Count"/> when it last looked.</summary>
+    public long Moves { get; set; }
+
     /// <summary>The nodes seen.</summary>
     public VisitedMarks Visited { get; } = new();
 

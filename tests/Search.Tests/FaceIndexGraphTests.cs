@@ -1,3 +1,4 @@
+using HyperFace.Search.Graph;
 using HyperFace.Search.Tests.Support;
 
 namespace HyperFace.Search.Tests;
@@ -8,27 +9,73 @@ public sealed class FaceIndexGraphTests
     private const int Dimension = 32;
     private const int Coded = 64;
 
-    [Fact]
-    public void Five_hundred_copies_cut_nobody_off()
+    [Theory]
+    [InlineData(Dimension, 500)]
+    [InlineData(Coded, 500)]
+    [InlineData(Coded, 5000)]
+    public void Copies_cut_nobody_off(int dimension, int many)
     {
-        using FaceIndex index = Empty();
-        float[] copy = SeededVectors.Gaussian(-1, Dimension);
-        for (int i = 0; i < 1500; i++)
+        using var index = new FaceIndex(new FaceIndexOptions { Dimension = dimension });
+        float[] copy = SeededVectors.Gaussian(-1, dimension);
+        for (int i = 0; i < many + 1000; i++)
         {
-            index.Add((ulong)i, (uint)i, i % 3 == 0 ? copy : SeededVectors.Gaussian(i, Dimension));
+            index.Add((ulong)i, (uint)i, VectorOf(i));
         }
 
         index.Link(2);
-        RequireEverybodyFound(index, Enumerable.Range(0, 1500).Where(i => i % 3 != 0), i => SeededVectors.Gaussian(i, Dimension));
+        RequireEverybodyFound(index, Enumerable.Range(0, many + 1000).Where(i => i % 3 != 0 && i < 1500), VectorOf);
         Candidate[] copies = index.Find(copy, new SearchRequest { MaxCandidates = 500, Mode = SearchMode.Graph });
         Assert.Equal(Enumerable.Range(0, 500).Select(i => (ulong)(3 * i)), copies.Select(candidate => candidate.Template.Value));
         Assert.All(copies, candidate => Assert.Equal(copies[0].Similarity, candidate.Similarity));
 
         // The node that holds the chain goes, and a copy comes.
         index.Remove(new TemplateId(0));
-        index.Add(2000, 2000, copy);
+        index.Add(20_000, 20_000, copy);
         index.Link(1);
-        Assert.Equal(500, index.Find(copy, new SearchRequest { MaxCandidates = 500, Threshold = 0.999f, Mode = SearchMode.Graph }).Length);
+        SearchAnswer answer = index.SearchAll(copy, 0.999f, default, []);
+        Assert.Equal(many, answer.Count);
+        Assert.Equal(Math.Min(many, 1000), index.Find(copy, new SearchRequest { MaxCandidates = 1000, Threshold = 0.999f, Mode = SearchMode.Graph }).Length);
+
+        // The first 1,500 are copies and others by turns; whatever comes behind them is a copy.
+        float[] VectorOf(int i) => i % 3 == 0 || i >= 1500 ? copy : SeededVectors.Gaussian(i, dimension);
+    }
+
+    /// <summary>Whoever stands in an upper layer goes, the entry point with them, at once or layer by layer; then they come back.</summary>
+    [Theory]
+    [InlineData(Dimension, 1)]
+    [InlineData(Dimension, 2)]
+    [InlineData(Coded, 1)]
+    [InlineData(Coded, 2)]
+    public void All_of_the_upper_layers_removed_cut_nobody_off(int dimension, int least)
+    {
+        var parameters = new HnswParameters { M = 6, EfConstruction = 100, EfSearch = 300 };
+        using var index = new FaceIndex(new FaceIndexOptions { Dimension = dimension, Graph = parameters });
+        int[] upper = [.. Enumerable.Range(0, 2000).Where(i => NodeLevel.Of((ulong)i, parameters.Seed, parameters.M) >= least)];
+        int[] rest = [.. Enumerable.Range(0, 2000).Except(upper)];
+        Assert.InRange(upper.Length, 20, 1000);
+        AddAll(Enumerable.Range(0, 2000));
+        foreach (int i in upper)
+        {
+            index.Remove(new TemplateId((ulong)i));
+        }
+
+        RequireEverybodyFound(index, rest, VectorOf);
+        index.Link(2);
+        RequireEverybodyFound(index, rest, VectorOf);
+        AddAll(upper);
+        RequireEverybodyFound(index, Enumerable.Range(0, 2000), VectorOf);
+
+        float[] VectorOf(int i) => SeededVectors.Gaussian(i, dimension);
+
+        void AddAll(IEnumerable<int> ids)
+        {
+            foreach (int i in ids)
+            {
+                index.Add((ulong)i, (uint)i, VectorOf(i));
+            }
+
+            index.Link(2);
+        }
     }
 
     [Fact]
@@ -198,6 +245,41 @@ public sealed class FaceIndexGraphTests
 
         index.Link(2);
         RequireEverybodyFound(index, Enumerable.Range(0, 1200), i => faces[i].Vector);
+    }
+
+    /// <summary>Mates, not the templates themselves: what a walk finds of them must not hang on who was enrolled first.</summary>
+    [Fact]
+    public void The_order_of_enrolment_changes_little_for_mates()
+    {
+        const int Many = 3000;
+        float[] pole = SeededVectors.Gaussian(-1, Coded);
+        (int Id, float[] Vector)[] faces = [.. Enumerable.Range(0, Many).Select(i => (i, SeededVectors.Beside(SeededVectors.Gaussian(i / 4, Coded), 0.4, i)))];
+        double[] recalls =
+        [
+            Recall(faces),
+            Recall(faces.OrderBy(face => CosineSimilarity.Of(face.Vector, pole))),
+            Recall(faces.OrderByDescending(face => CosineSimilarity.Of(face.Vector, pole))),
+            Recall(faces.OrderBy(face => face.Id * 7919 % Many)),
+        ];
+        Assert.InRange(recalls.Min(), 0.99, 1);
+        Assert.InRange(recalls.Max() - recalls.Min(), 0, 0.002);
+
+        double Recall(IEnumerable<(int Id, float[] Vector)> ordered)
+        {
+            using var index = new FaceIndex(new FaceIndexOptions { Dimension = Coded });
+            foreach ((int id, float[] vector) in ordered)
+            {
+                index.Add((ulong)id, (uint)id, vector);
+            }
+
+            index.Link(2);
+            return Enumerable.Range(0, Many).Average(id =>
+            {
+                float[] probe = SeededVectors.Beside(faces[id].Vector, 0.5, Many + id);
+                var request = new SearchRequest { MaxCandidates = 1, Mode = SearchMode.Graph };
+                return index.Find(probe, request)[0] == index.Find(probe, request with { Mode = SearchMode.Exact })[0] ? 1 : 0;
+            });
+        }
     }
 
     [Fact]

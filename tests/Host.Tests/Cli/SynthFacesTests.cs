@@ -222,6 +222,42 @@ public sealed class SynthFacesTests : CliTest
     }
 
     [Fact]
+    public async Task Through_a_link_the_pictures_lie_where_it_leads_and_the_link_stays()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Links need a right on Windows.");
+        Directory.CreateDirectory(Folder["far/people"]);
+        Directory.CreateSymbolicLink(Folder["link"], Folder["far/people"]);
+        (await FacesAsync("--identities", "1", "--images", "1", "--size", "16", "--out", "link")).Expect(0);
+        Assert.Equal(Folder["far/people"], new DirectoryInfo(Folder["link"]).LinkTarget);
+        Assert.Contains("manifest.jsonl", Files("far/people").Keys);
+    }
+
+    [Fact]
+    public async Task The_folder_that_one_is_in_is_not_exchanged()
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "hyperface");
+        (int code, string words) = await ShellAsync($"mkdir here && cd here && '{program}' synth faces --identities 1 --images 1 --size 16 --out .");
+        Assert.Equal(3, code);
+        Assert.Contains("'.' is the current folder", words, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Folder["here"]));
+        Assert.False(Path.Exists(Folder["here.tmp"]));
+    }
+
+    [Fact]
+    public async Task What_is_written_behind_an_archive_into_one_file_stands_behind_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs bash.");
+        string program = Path.Combine(AppContext.BaseDirectory, "hyperface");
+        string[] what = ["--identities", "1", "--images", "1", "--size", "16", "--out", "alone.tar"];
+        (await FacesAsync(what)).Expect(0);
+        (int code, string words) = await ShellAsync($"{{ echo before; '{program}' synth faces {string.Join(' ', what[..^1])} -; echo behind; }} > all");
+        Assert.True(code == 0, words);
+        byte[] all = await File.ReadAllBytesAsync(Folder["all"], TestContext.Current.CancellationToken);
+        byte[] archive = await File.ReadAllBytesAsync(Folder["alone.tar"], TestContext.Current.CancellationToken);
+        Assert.Equal([.. "before\n"u8, .. archive, .. "behind\n"u8], all);
+    }
+
+    [Fact]
     public async Task A_full_disk_is_said_and_so_is_a_reader_that_went_away()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs /dev/full.");

@@ -98,6 +98,15 @@ public sealed class SynthPackTests : CliTest
         Assert.False(File.Exists(Folder["two.npy"]));
     }
 
+    /// <summary>The paper begins with embeddings of a gallery and stays near it: one file is both.</summary>
+    [Fact]
+    public async Task A_gallery_is_what_the_points_begin_as_and_stay_near_to()
+    {
+        (await RunAsync("synth", "pack", "--points", "20", "--dimension", "16", "--passes", "0", "--out", "gallery.npy")).Expect(0);
+        (await RunAsync("synth", "pack", "--initial", "gallery.npy", "--gallery", "gallery.npy", "--alpha", "0.5", "--passes", "5", "--out", "packed.npy")).Expect(0);
+        (await RunAsync("synth", "pack", "--initial", "gallery.npy", "--passes", "5", "--out", "gallery.npy")).ExpectFailure(3, "--out and --initial name the same file");
+    }
+
     [Theory]
     [InlineData(2, "Option '--out' is required")]
     [InlineData(2, "Points is 1", "--points", "1", "--out", "a.npy")]

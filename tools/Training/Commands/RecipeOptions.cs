@@ -5,7 +5,7 @@ using HyperFace.Training.Learning;
 
 namespace HyperFace.Training.Commands;
 
-/// <summary>What a recipe says on the command line. The defaults are those of the shipped model, but for its length.</summary>
+/// <summary>What a recipe says on the command line. The defaults are those of the shipped model but for its people, pictures and length: see its card.</summary>
 internal static class RecipeOptions
 {
     private static readonly Option<int> Identities = Number("--identities", 2000, "People to learn from");

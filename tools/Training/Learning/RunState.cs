@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HyperFace.Training.Losses;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -7,16 +8,17 @@ namespace HyperFace.Training.Learning;
 /// <summary>The state of a run in a file: all that it needs to go on as if it had never stopped.</summary>
 internal static class RunState
 {
-    private const string Magic = "HyperFace training state 1";
+    private const string Magic = "HyperFace training state 2";
 
     /// <summary>Writes the state; a file that is there is replaced once the new one is whole.</summary>
     /// <param name="path">The file.</param>
     /// <param name="made">What tells this run from others.</param>
     /// <param name="step">Steps done.</param>
     /// <param name="steps">Steps of the whole run.</param>
+    /// <param name="history">How it went so far.</param>
     /// <param name="head">What the network learns with.</param>
     /// <param name="tensors">All that changes from step to step.</param>
-    public static void Write(string path, string made, int step, int steps, AdaFaceHead head, IEnumerable<(string Name, Tensor Value)> tensors)
+    public static void Write(string path, string made, int step, int steps, RunHistory history, AdaFaceHead head, IEnumerable<(string Name, Tensor Value)> tensors)
     {
         string beside = path + ".new";
         using (var writer = new BinaryWriter(File.Create(beside)))
@@ -25,6 +27,7 @@ internal static class RunState
             writer.Write(made);
             writer.Write(step);
             writer.Write(steps);
+            writer.Write(JsonSerializer.Serialize(history));
             writer.Write(head.Mean);
             writer.Write(head.Deviation);
             foreach ((string name, Tensor value) in tensors)
@@ -42,9 +45,9 @@ internal static class RunState
     }
 
     /// <summary>Reads the state, and puts it into the tensors.</summary>
-    /// <returns>Steps done, steps of the whole run, and the two numbers of the head.</returns>
+    /// <returns>Steps done, steps of the whole run, how it went so far, and the two numbers of the head.</returns>
     /// <exception cref="TrainingException">There is none, or it is that of another run.</exception>
-    public static (int Step, int Steps, double Mean, double Deviation) Read(string path, string made, IEnumerable<(string Name, Tensor Value)> tensors)
+    public static (int Step, int Steps, RunHistory History, double Mean, double Deviation) Read(string path, string made, IEnumerable<(string Name, Tensor Value)> tensors)
     {
         if (!File.Exists(path))
         {
@@ -57,7 +60,7 @@ internal static class RunState
             throw new TrainingException($"{path} is the state of another run: --resume needs the options that it was begun with.");
         }
 
-        (int, int, double, double) numbers = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble());
+        (int, int, RunHistory, double, double) numbers = (reader.ReadInt32(), reader.ReadInt32(), HistoryOf(reader.ReadString(), path), reader.ReadDouble(), reader.ReadDouble());
         using IDisposable _ = torch.no_grad();
         foreach ((string name, Tensor value) in tensors)
         {
@@ -77,5 +80,17 @@ internal static class RunState
         }
 
         return numbers;
+    }
+
+    private static RunHistory HistoryOf(string text, string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunHistory>(text) ?? throw new TrainingException($"{path} is damaged.");
+        }
+        catch (JsonException)
+        {
+            throw new TrainingException($"{path} is damaged.");
+        }
     }
 }

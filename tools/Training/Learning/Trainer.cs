@@ -33,7 +33,7 @@ internal sealed class Trainer : IDisposable
     private readonly List<TrainingPoint> _points = [];
     private int? _steps;
     private int _step;
-    private int _first;
+    private TimeSpan _before;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="recipe">What it is made from.</param>
@@ -65,9 +65,11 @@ internal sealed class Trainer : IDisposable
     /// <exception cref="TrainingException">There is no such state, or it is that of another run.</exception>
     public void Resume()
     {
-        (_step, _steps, _head.Mean, _head.Deviation) = RunState.Read(_state!, _made, Tensors);
+        (_step, _steps, RunHistory history, _head.Mean, _head.Deviation) = RunState.Read(_state!, _made, Tensors);
         Network.Batches = _step;
-        _first = _step;
+        _before = TimeSpan.FromMinutes(history.Minutes);
+        _points.AddRange(history.Points);
+        _validation?.Resume(history.Validations);
         _log($"Going on behind step {_step:N0} of {_steps:N0}.");
     }
 
@@ -98,19 +100,13 @@ internal sealed class Trainer : IDisposable
             if (_step % _batches.StepsOfEpoch == 0 || _step == _steps)
             {
                 long begun = Stopwatch.GetTimestamp();
-                EndEpoch();
+                EndEpoch(_before + spent);
                 watching += Stopwatch.GetElapsedTime(begun);
             }
         }
 
-        TimeSpan learning = Stopwatch.GetElapsedTime(started) - watching;
-        if (_step == _first)
-        {
-            // It was stopped behind its last step: what is left is to look at it.
-            EndEpoch();
-        }
-
-        return new TrainingRun(_step, (double)_step / _batches.StepsOfEpoch, learning.TotalMinutes, (_step - _first) * _recipe.Batch / learning.TotalSeconds, _points, _validation?.Points ?? []);
+        TimeSpan learning = _before + Stopwatch.GetElapsedTime(started) - watching;
+        return new TrainingRun(_step, (double)_step / _batches.StepsOfEpoch, learning.TotalMinutes, _step * _recipe.Batch / learning.TotalSeconds, _points, _validation?.Points ?? []);
     }
 
     public void Dispose()
@@ -150,10 +146,10 @@ internal sealed class Trainer : IDisposable
     private void Note(TrainingPoint point, TimeSpan spent)
     {
         _points.Add(point);
-        _log(string.Create(CultureInfo.InvariantCulture, $"step {point.Step:N0}{(_steps is null ? "" : $" of {_steps:N0}")}, epoch {(double)point.Step / _batches.StepsOfEpoch:F2}: loss {point.Loss:F3}, own person nearest {point.Accuracy:P1}, {point.PicturesPerSecond:F0} pictures/s, {spent.TotalMinutes:F1} min"));
+        _log(string.Create(CultureInfo.InvariantCulture, $"step {point.Step:N0}{(_steps is null ? "" : $" of {_steps:N0}")}, epoch {(double)point.Step / _batches.StepsOfEpoch:F2}: loss {point.Loss:F3}, own person nearest {point.Accuracy:P1}, {point.PicturesPerSecond:F0} pictures/s, {(_before + spent).TotalMinutes:F1} min"));
     }
 
-    private void EndEpoch()
+    private void EndEpoch(TimeSpan learning)
     {
         if (_validation is not null)
         {
@@ -162,7 +158,7 @@ internal sealed class Trainer : IDisposable
 
         if (_state is not null && _steps is { } steps)
         {
-            RunState.Write(_state, _made, _step, steps, _head, Tensors);
+            RunState.Write(_state, _made, _step, steps, new RunHistory(learning.TotalMinutes, _points, _validation?.Points ?? []), _head, Tensors);
         }
     }
 }

@@ -22,6 +22,9 @@ internal sealed class Validation
     /// <summary>What was seen so far.</summary>
     public IReadOnlyList<ValidationPoint> Points => _points;
 
+    /// <summary>Takes up what was seen before a run was stopped.</summary>
+    public void Resume(IEnumerable<ValidationPoint> points) => _points.AddRange(points);
+
     /// <summary>Judges the network as it stands.</summary>
     public ValidationPoint Run(IrNetwork network, int step)
     {

@@ -43,11 +43,12 @@ internal static class OutputPath
         }
     }
 
-    /// <summary>Refuses two options that name the same file: the later would overwrite the other.</summary>
-    /// <exception cref="InputException">Two do.</exception>
-    public static void CheckApart(IReadOnlyList<(Option Option, string? Path)> files)
+    /// <summary>Refuses a file that is written and named twice: the later would overwrite the other. What is only read may be named often.</summary>
+    /// <exception cref="InputException">There is one.</exception>
+    public static void CheckApart(IReadOnlyList<(Option Option, string? Path)> written, IReadOnlyList<(Option Option, string? Path)> read)
     {
-        foreach (IGrouping<string, string> same in files.Where(file => file.Path is not null).GroupBy(file => Path.GetFullPath(file.Path!), file => file.Option.Name).Where(same => same.Count() > 1))
+        HashSet<string> targets = [.. written.Where(file => file.Path is not null).Select(file => Path.GetFullPath(file.Path!))];
+        foreach (IGrouping<string, string> same in written.Concat(read).Where(file => file.Path is not null).GroupBy(file => Path.GetFullPath(file.Path!), file => file.Option.Name).Where(same => same.Count() > 1 && targets.Contains(same.Key)))
         {
             throw new InputException($"{string.Join(" and ", same)} name the same file, '{same.Key}'.");
         }

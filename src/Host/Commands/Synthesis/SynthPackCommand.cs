@@ -37,7 +37,7 @@ internal static class SynthPackCommand
             (SynthPackOptions.Plot, run.Get(SynthPackOptions.Plot)),
             (SynthPackOptions.Checkpoint, run.Get(SynthPackOptions.Checkpoint)),
         ];
-        OutputPath.CheckApart([.. written, (SynthPackOptions.Initial, run.Get(SynthPackOptions.Initial)), (SynthPackOptions.Gallery, run.Get(SynthPackOptions.Gallery))]);
+        OutputPath.CheckApart(written, [(SynthPackOptions.Initial, run.Get(SynthPackOptions.Initial)), (SynthPackOptions.Gallery, run.Get(SynthPackOptions.Gallery))]);
         foreach ((_, string? path) in written)
         {
             OutputPath.Check(path);

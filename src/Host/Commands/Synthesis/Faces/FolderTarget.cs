@@ -14,8 +14,13 @@ internal sealed class FolderTarget : IFaceSetTarget
     /// <exception cref="InputException">Something is there already.</exception>
     public FolderTarget(string path)
     {
-        _path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        _path = Path.TrimEndingDirectorySeparator(Resolved(Path.GetFullPath(path)));
         _beside = _path + Suffix;
+        if (_path == Path.TrimEndingDirectorySeparator(Environment.CurrentDirectory))
+        {
+            throw new InputException($"'{path}' is the current folder, which cannot be exchanged for the one with the pictures. Name a folder in it with --out.");
+        }
+
         if (File.Exists(_path))
         {
             throw new InputException($"'{path}' is a file. Name a new or empty folder with --out, or a new file ending in .tar.");
@@ -33,6 +38,9 @@ internal sealed class FolderTarget : IFaceSetTarget
 
         Directory.CreateDirectory(_beside);
     }
+
+    /// <summary>Where a link leads: the pictures go there, and the link stays.</summary>
+    private static string Resolved(string path) => Directory.Exists(path) ? new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path;
 
     /// <inheritdoc/>
     public string? Beside => Path.GetDirectoryName(_path);

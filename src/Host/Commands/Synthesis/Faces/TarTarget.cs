@@ -128,8 +128,19 @@ internal sealed class TarTarget : IFaceSetTarget
         }
     }
 
-    // The console's own stream says nothing when nobody reads any more.
-    private static Stream StandardOutput() => OperatingSystem.IsWindows()
-        ? Console.OpenStandardOutput()
-        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    private static Stream StandardOutput()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            // The console's own stream says nothing when nobody reads any more. This one would not move the place in a file at which
+            // whoever writes to it next goes on; there, somebody always reads.
+            var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!stream.CanSeek)
+            {
+                return stream;
+            }
+        }
+
+        return Console.OpenStandardOutput();
+    }
 }

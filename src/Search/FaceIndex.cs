@@ -10,7 +10,8 @@ namespace HyperFace.Search;
 
 /// <summary>
 /// An index of face templates: unit vectors in native memory, searched on cosine similarity by a certified sweep of
-/// short codes, through an HNSW graph, or exactly. Searches take no lock, allocate nothing once warm, and run beside additions, removals and linking.
+/// short codes, through an HNSW graph, or exactly. Searches wait for no change and no linking, and allocate nothing once warm; a lock is taken only by
+/// the first to read a part of a snapshot, which is verified then, and for a moment by a walk that is audited.
 /// Every member may be called from any thread. Dispose it: its memory is not the garbage collector's.
 /// </summary>
 public sealed partial class FaceIndex : IDisposable

@@ -15,7 +15,7 @@ public sealed partial class FaceIndex
 
     /// <summary>Finds the subjects that resemble each of many probes most. A certified sweep reads the codes once for sixteen probes; in other modes this is one search after the other.</summary>
     /// <param name="probes">The probes, one behind the other, <see cref="Dimension"/> floats each, of any length but zero.</param>
-    /// <param name="request">What is asked for, of each. <see cref="SearchRequest.Threads"/> is not used.</param>
+    /// <param name="request">What is asked for, of each. <see cref="SearchRequest.Threads"/> share the probes, sixteen at a time, unless there is a trace.</param>
     /// <param name="candidates">Receives the candidates of the probes, <see cref="SearchRequest.MaxCandidates"/> places for each.</param>
     /// <param name="answers">Receives an answer for each probe.</param>
     /// <exception cref="InvalidTemplateException">A probe is no vector to search for; nothing was searched.</exception>
@@ -40,11 +40,17 @@ public sealed partial class FaceIndex
         {
             long began = _options.TimeProvider.GetTimestamp();
             SearchRequest single = request with { Threads = 0 };
-            for (int first = 0; first < count; first += ProbesAPass)
+            int passes = (int)(((long)count + ProbesAPass - 1) / ProbesAPass);
+            int threads = request.Trace is null ? Math.Clamp(request.Threads, 1, Math.Max(1, passes)) : 1;
+            if (threads > 1)
             {
-                int pass = Math.Min(ProbesAPass, count - first);
-                SearchPlan plan = PlanPass(single, began, count - first);
-                SearchPass(probes.Slice(first * Dimension, pass * Dimension), single, plan, began, candidates[(first * request.MaxCandidates)..], answers.Slice(first, pass));
+                SearchShared(probes, single, began, threads, candidates, answers);
+                return;
+            }
+
+            for (int pass = 0; pass < passes; pass++)
+            {
+                SearchPass(pass, probes, single, began, threads, candidates, answers);
             }
         }
         finally
@@ -53,7 +59,37 @@ public sealed partial class FaceIndex
         }
     }
 
-    /// <summary>Plans by the time that is left for all probes that are still to come.</summary>
+    /// <summary>Each thread takes the next sixteen probes.</summary>
+    private unsafe void SearchShared(ReadOnlySpan<float> probes, SearchRequest request, long began, int threads, Span<Candidate> candidates, Span<SearchAnswer> answers)
+    {
+        int count = answers.Length;
+        int places = candidates.Length;
+        fixed (float* fixedProbes = probes)
+        fixed (Candidate* fixedCandidates = candidates)
+        fixed (SearchAnswer* fixedAnswers = answers)
+        {
+            // No function may close over a span or over what is fixed; the three stay where they are until all threads are done.
+            (nint probe, nint candidate, nint answer) = ((nint)fixedProbes, (nint)fixedCandidates, (nint)fixedAnswers);
+            InParallel.For((int)(((long)count + ProbesAPass - 1) / ProbesAPass), new ParallelOptions { MaxDegreeOfParallelism = threads }, pass => SearchPass(
+                pass,
+                new ReadOnlySpan<float>((float*)probe, count * Dimension),
+                request,
+                began,
+                threads,
+                new Span<Candidate>((Candidate*)candidate, places),
+                new Span<SearchAnswer>((SearchAnswer*)answer, count)));
+        }
+    }
+
+    private void SearchPass(int pass, ReadOnlySpan<float> probes, in SearchRequest request, long began, int threads, Span<Candidate> candidates, Span<SearchAnswer> answers)
+    {
+        int first = pass * ProbesAPass;
+        int count = Math.Min(ProbesAPass, answers.Length - first);
+        SearchPlan plan = PlanPass(request, began, (answers.Length - first + threads - 1) / threads);
+        SearchPass(probes.Slice(first * Dimension, count * Dimension), request, plan, began, candidates[(first * request.MaxCandidates)..], answers.Slice(first, count));
+    }
+
+    /// <summary>Plans by the time that is left for all probes that are still to come to a thread.</summary>
     private SearchPlan PlanPass(in SearchRequest request, long began, int probes)
     {
         if (request.Mode != SearchMode.Auto || request.TimeLimit is not { } limit)

@@ -51,9 +51,10 @@ public sealed partial class FaceIndex
         trace.StageEnded(new SearchStageReport(SearchStage.TwoBitCodes, counts.PassedSigns, counts.PassedPairs, scratch.Watch.Span(counts.OtherMoments)));
         trace.StageEnded(new SearchStageReport(SearchStage.ByteCodes, counts.PassedPairs, counts.PassedBytes, TimeSpan.Zero));
         trace.StageEnded(new SearchStageReport(SearchStage.Vectors, counts.PassedBytes, counts.PassedVectors, TimeSpan.Zero));
-        long moved = ScanMoved(scratch, request);
+        long scored = counts.Read;
+        bool isComplete = TryScanMoved(scratch, request, trace, ref scored);
         SearchStop stop = scratch.Budget.StoppedBy;
-        return new SearchAnswer(scratch.Collector.Seal(), SearchMode.Certified, stop == SearchStop.None, counts.Read + moved, _options.MissProbability, stop);
+        return new SearchAnswer(scratch.Collector.Seal(), SearchMode.Certified, isComplete && stop == SearchStop.None, scored, _options.MissProbability, stop);
     }
 
     private SweepCounts SweepAlone(SearchScratch scratch, in SearchRequest request, int count)

@@ -10,9 +10,10 @@ public sealed partial class FaceIndex
         long began = scratch.Watch.Now;
         ScanCounts counts = Scan(scratch, request, 0, _vectors.Count);
         trace.StageEnded(new SearchStageReport(SearchStage.ExactScan, counts.Scored, counts.Passed, scratch.Watch.Span(scratch.Watch.Now - began)));
-        long moved = ScanMoved(scratch, request);
+        long scored = counts.Scored;
+        bool isComplete = TryScanMoved(scratch, request, trace, ref scored);
         SearchStop stop = scratch.Budget.StoppedBy;
-        return new SearchAnswer(scratch.Collector.Seal(), SearchMode.Exact, stop == SearchStop.None, counts.Scored + moved, StoppedBy: stop);
+        return new SearchAnswer(scratch.Collector.Seal(), SearchMode.Exact, isComplete && stop == SearchStop.None, scored, StoppedBy: stop);
     }
 
     private unsafe ScanCounts Scan(SearchScratch scratch, in SearchRequest request, int from, int to) =>

@@ -31,7 +31,7 @@ public sealed partial class FaceIndex
             scratch.IsStarved = counts.IsStarved;
             scratch.Budget.Spend(counts.Compared);
             trace.StageEnded(new SearchStageReport(SearchStage.GraphDescent, counts.Descended, counts.Steps, scratch.Watch.Span(counts.DescentMoments)));
-            trace.StageEnded(new SearchStageReport(SearchStage.GraphWalk, counts.Walked, counts.Expanded, scratch.Watch.Span(counts.WalkMoments)));
+            trace.StageEnded(new SearchStageReport(SearchStage.GraphWalk, counts.Walked + counts.Copies, counts.Expanded, scratch.Watch.Span(counts.WalkMoments)));
             trace.StageEnded(new SearchStageReport(SearchStage.Vectors, counts.Ranked, counts.PassedRank, scratch.Watch.Span(counts.RankMoments)));
             scored = counts.Compared;
         }
@@ -41,9 +41,9 @@ public sealed partial class FaceIndex
         bool isSwept = scratch.Sweep is not null && count - linked >= LeastSwept;
         ScanCounts rest = (isSwept ? SweepPending(scratch, request, linked, count) : Scan(scratch, request, linked, count)) + Scan(scratch, request, waiting);
         trace.StageEnded(new SearchStageReport(SearchStage.PendingScan, rest.Scored, rest.Passed, scratch.Watch.Span(scratch.Watch.Now - began)));
-        scored += ScanMoved(scratch, request);
+        bool isWhole = TryScanMoved(scratch, request, trace, ref scored);
         SearchStop stop = scratch.Budget.StoppedBy;
-        bool isComplete = linked == 0 && stop == SearchStop.None;
+        bool isComplete = isWhole && linked == 0 && stop == SearchStop.None;
         return new SearchAnswer(scratch.Collector.Seal(), SearchMode.Graph, isComplete, scored + rest.Scored, isComplete && isSwept ? _options.MissProbability : 0, stop);
     }
 

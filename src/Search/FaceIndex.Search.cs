@@ -55,11 +55,22 @@ public sealed partial class FaceIndex
             // Whatever it found: at a threshold a walk that went astray finds nobody.
             answer = AuditWalk(scratch, request, answer, trace);
         }
-        else if (request.Mode == SearchMode.Auto && Doubt(scratch, answer) is { } doubt)
+        else if (request.Mode == SearchMode.Auto)
         {
-            // Whom the walk found stays: the sweep meets a floor that is the higher for it, and takes nobody twice.
-            SearchAnswer complete = Search(scratch, request, Sweep(doubt), trace);
-            answer = complete with { Scored = complete.Scored + answer.Scored };
+            // Whom the walk found stays: what follows meets a floor that is the higher for it, and takes nobody twice.
+            ModeReason? doubt = Doubt(scratch, answer);
+            for (int ef = EfOf(request); doubt == ModeReason.WalkStarved && (ef = Wider(request, ef)) > 0; doubt = Doubt(scratch, answer))
+            {
+                SearchAnswer wider = Search(scratch, request with { Ef = ef }, plan, trace);
+                answer = wider with { Scored = wider.Scored + answer.Scored };
+            }
+
+            // A limit that a sweep would run into leaves a walk's few subjects as they are; "nobody" is never left so.
+            if (doubt is { } reason && (reason == ModeReason.NobodyFound || plan.Reason == ModeReason.BeyondSweepLimit))
+            {
+                SearchAnswer complete = Search(scratch, request, Sweep(reason), trace);
+                answer = complete with { Scored = complete.Scored + answer.Scored };
+            }
         }
 
         trace.SearchEnded(scratch.Collector.Floor, answer);
@@ -70,10 +81,19 @@ public sealed partial class FaceIndex
     private bool IsToBeAudited(in SearchRequest request) =>
         _codes is not null && request.Ef == 0 && request.MateRecall is null && request.TimeLimit is null && request.VisitLimit is null && _auditor.IsDue();
 
+    /// <summary>How wide a walk is to be that follows one of this width; 0 where a sweep would be as fast, or the request says how wide.</summary>
+    private int Wider(in SearchRequest request, int ef)
+    {
+        long wider = 4L * ef;
+        return request.Ef == 0 && wider <= FaceIndexOptions.LargestEf && WalkAdvantage * _costs.Walk((int)wider) <= _costs.Sweep(_vectors.Count, request.Threshold is not null)
+            ? (int)wider
+            : 0;
+    }
+
     /// <summary>Why a walk's answer does not stand by itself; null when it does, or when nothing may be spent on another.</summary>
     private static ModeReason? Doubt(SearchScratch scratch, in SearchAnswer answer)
     {
-        if (answer.Complete || answer.StoppedBy != SearchStop.None)
+        if (answer.Mode != SearchMode.Graph || answer.Complete || answer.StoppedBy != SearchStop.None)
         {
             return null;
         }

@@ -52,7 +52,7 @@ public sealed partial class FaceIndex
     }
 
     /// <summary>
-    /// Opens a snapshot by mapping it: read are its header and the table of checksums, 4 bytes for 32 vectors of 512 values. These are checked at once, and every other
+    /// Opens a snapshot by mapping it: read are its header, the table of checksums (4 bytes for 32 vectors of 512 values) and the ends that will be written to. These are checked at once, and every other
     /// part against its checksum before a search first reads it: a damaged part makes that search throw
     /// <see cref="SnapshotFormatException"/>. <see cref="Verify"/> checks all of it. The file must not be changed while the
     /// index is open; it may be replaced or deleted (not on Windows).

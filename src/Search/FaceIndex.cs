@@ -115,7 +115,7 @@ public sealed partial class FaceIndex : IDisposable
 
     /// <summary>
     /// Gives a live template another vector and subject. A search that begins after this returns finds the new one only; one
-    /// that runs meanwhile finds the old one, the new one, or the better of both.
+    /// that runs meanwhile finds the old one or the new one; one that more than 65,000 updates overtake says that it is not complete.
     /// </summary>
     /// <param name="id">Its number.</param>
     /// <param name="subject">Its subject from now on.</param>
@@ -138,6 +138,7 @@ public sealed partial class FaceIndex : IDisposable
 
                 // In another slot: whoever is reading the old one goes on reading it.
                 _vectors.Ready(old);
+                _moved.Reserve();
                 _moved.Add(Insert(id, subject, vector));
                 _vectors.Kill(old);
                 return true;

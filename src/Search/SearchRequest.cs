@@ -54,8 +54,8 @@ public readonly record struct SearchRequest
     public ISearchTrace? Trace { get; init; }
 
     /// <summary>
-    /// Threads that share a certified sweep, 1 to 1024; 0, the default, is one. More make a single search of a large index
-    /// shorter and many searches at a time no faster; sharing allocates.
+    /// Threads that share a certified sweep, or the probes of <see cref="FaceIndex.SearchBatch"/>, 1 to 1024; 0, the default, is one. More make
+    /// a single search of a large index shorter and many searches at a time no faster; sharing allocates.
     /// </summary>
     public int Threads { get; init; }
 

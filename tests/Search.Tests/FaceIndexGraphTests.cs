@@ -156,6 +156,18 @@ public sealed class FaceIndexGraphTests
         Assert.Equal(index.Find(probe, request with { Mode = SearchMode.Exact }), index.Find(probe, request, out SearchAnswer answer));
         Assert.Equal((ModeReason.WalkStarved, true, 10), (answer.Reason, answer.Complete, answer.Count));
 
+        // Where it costs little, a wider walk is enough.
+        using var fast = new FaceIndex(new FaceIndexOptions { Dimension = Coded, ExactLimit = 0, SweepLimit = 0, TimeProvider = new StepClock(TimeSpan.Zero) });
+        for (int i = 0; i < 12 * Each; i++)
+        {
+            fast.Add((ulong)i, (uint)(i / Each), SeededVectors.Beside(SeededVectors.Gaussian(i / Each, Coded), 0.3, i));
+        }
+
+        fast.Link(2);
+        fast.Find(probe, new SearchRequest { MaxCandidates = 1 });
+        Assert.Equal(index.Find(probe, request with { Mode = SearchMode.Exact }), fast.Find(probe, request, out answer));
+        Assert.Equal((SearchMode.Graph, ModeReason.BeyondSweepLimit), (answer.Mode, answer.Reason));
+
         // Where only one is asked for, or nobody else reaches the threshold, the walk has all that it was to find.
         index.Find(probe, request with { MaxCandidates = 1 }, out answer);
         Assert.Equal((SearchMode.Graph, 1), (answer.Mode, answer.Count));

@@ -72,6 +72,29 @@ public sealed class FaceIndexLimitTests : IDisposable
         Assert.Equal((SearchStop.VisitLimit, false, 50), (answer.StoppedBy, answer.Complete, answer.Scored));
     }
 
+    /// <summary>Every face enrolled twice: a limit that the walk has used up leaves the nodes in view as candidates, whether the node lives or its copy.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_limit_that_ends_the_walk_keeps_whom_it_met(bool isHeadRemoved)
+    {
+        using var index = new FaceIndex(Options);
+        for (int i = 0; i < 2000; i++)
+        {
+            index.Add((ulong)i, (uint)i, SeededVectors.Gaussian(i / 2, Dimension));
+        }
+
+        index.Link(1);
+        for (int i = 0; isHeadRemoved && i < 2000; i += 2)
+        {
+            index.Remove(new TemplateId((ulong)i));
+        }
+
+        Candidate[] found = index.Find(_probe, new SearchRequest { MaxCandidates = 10, Mode = SearchMode.Graph, VisitLimit = 200 }, out SearchAnswer answer);
+        Assert.Equal((10, SearchStop.VisitLimit, 200), (found.Length, answer.StoppedBy, answer.Scored));
+        Assert.All(found, candidate => Assert.True(isHeadRemoved ? candidate.Template.Value % 2 == 1 : candidate.Template.Value % 2 == 0));
+    }
+
     [Theory]
     [InlineData(SearchMode.Exact)]
     [InlineData(SearchMode.Certified)]

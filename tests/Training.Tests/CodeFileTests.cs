@@ -11,11 +11,22 @@ public sealed class CodeFileTests : IDisposable
     public void Dispose() => File.Delete(_path);
 
     [Fact]
-    public void Rows_come_as_they_were_written()
+    public void Rows_of_length_one_come_as_they_were_written_and_others_at_length_one()
     {
-        Write("'<f4'", "(2, 3)", [1, 2, 3, 4, 5, 6]);
+        Write("'<f4'", "(3, 3)", [0.6f, 0, -0.8f, 3, 0, -4, 0, 1e20f, 0]);
 
-        Assert.Equal([[1f, 2, 3], [4, 5, 6]], CodeFile.Read(_path));
+        Assert.Equal([[0.6f, 0, -0.8f], [0.6f, 0, -0.8f], [0, 1, 0]], CodeFile.Read(_path));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_row_that_is_no_direction_is_refused_by_its_number(float value)
+    {
+        Write("'<f4'", "(2, 2)", [1, 0, value, 0]);
+
+        Assert.Contains("row 1 is no direction", Assert.Throws<InvalidDataException>(() => CodeFile.Read(_path)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

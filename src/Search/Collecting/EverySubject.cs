@@ -34,6 +34,20 @@ internal sealed class EverySubject
         _candidates.Add(candidate);
     }
 
+    /// <summary>Whether a template was taken in.</summary>
+    public bool Holds(ulong template)
+    {
+        foreach (Candidate candidate in CollectionsMarshal.AsSpan(_candidates))
+        {
+            if (candidate.Template.Value == template)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Offers what was taken in to another collector, and lets go of the list.</summary>
     public void MoveTo(SubjectCollector other)
     {

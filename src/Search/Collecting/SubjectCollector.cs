@@ -64,6 +64,9 @@ internal sealed class SubjectCollector
         }
     }
 
+    /// <summary>Whether a template is among those kept.</summary>
+    public bool Holds(ulong template) => TakesEverybody ? _every.Holds(template) : _templates.AsSpan(0, Count).Contains(template);
+
     /// <summary>Ends a search: what was kept stands in order. Returns how many.</summary>
     public int Seal()
     {

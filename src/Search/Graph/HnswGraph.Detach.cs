@@ -14,7 +14,7 @@ internal sealed partial class HnswGraph
     /// Takes what was removed out of chains and lists, and gives the nodes that lost neighbours others: those of the lost ones,
     /// as they were, or whom a search finds where too many are lost (compare Xu and others, In-Place Updates of a Graph Index for
     /// Streaming Approximate Nearest Neighbor Search, arXiv:2502.13826). All lists are chosen before any is written, so that
-    /// the result does not depend on the order. A removed node whose vector a living template shares stays.
+    /// the result does not depend on the order. A removed node in whose chain somebody lives stays.
     /// </summary>
     /// <returns>The slots to which nothing leads any more, rising.</returns>
     private int[] Detach(ScratchPool scratches, ParallelOptions parallel)

@@ -115,6 +115,8 @@ internal sealed unsafe partial class HnswGraph
         int steps = 0;
         for (int i = 0; i < slots.Length && similarities[i] + error >= scratch.Collector.Floor; i++)
         {
+            // The walk has counted the node: the first of its chain that is compared costs nothing.
+            bool isCounted = true;
             for (int slot = slots[i]; slot != LinkStore.NoSlot; slot = _links.NextInChain(slot))
             {
                 // Asked of those too that are passed over: a chain of copies may be long.
@@ -135,18 +137,15 @@ internal sealed unsafe partial class HnswGraph
                     continue;
                 }
 
-                // The walk has counted the nodes; their copies it has not seen.
-                if (slot != slots[i])
+                if (!isCounted && counts.Take(1) == 0)
                 {
-                    if (counts.Take(1) == 0)
-                    {
-                        scratch.Budget.Stop(SearchStop.VisitLimit);
-                        return;
-                    }
-
-                    counts.Copies++;
+                    // The nodes behind this one were compared already.
+                    scratch.Budget.Stop(SearchStop.VisitLimit);
+                    break;
                 }
 
+                counts.Copies += isCounted ? 0 : 1;
+                isCounted = false;
                 float similarity = DotProduct.Of(scratch.Probe, _vectors.Vector(slot), _vectors.Stride);
                 counts.Ranked++;
                 counts.PassedRank += similarity >= scratch.Collector.Floor ? 1 : 0;

@@ -221,13 +221,15 @@ public sealed class SynthFacesTests : CliTest
         Assert.True(Path.Exists(Folder[target + ".tmp"]));
     }
 
-    [Fact]
-    public async Task Through_a_link_the_pictures_lie_where_it_leads_and_the_link_stays()
+    [Theory]
+    [InlineData("link")]
+    [InlineData("link/")]
+    public async Task Through_a_link_the_pictures_lie_where_it_leads_and_the_link_stays(string target)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Links need a right on Windows.");
         Directory.CreateDirectory(Folder["far/people"]);
         Directory.CreateSymbolicLink(Folder["link"], Folder["far/people"]);
-        (await FacesAsync("--identities", "1", "--images", "1", "--size", "16", "--out", "link")).Expect(0);
+        (await FacesAsync("--identities", "1", "--images", "1", "--size", "16", "--out", target)).Expect(0);
         Assert.Equal(Folder["far/people"], new DirectoryInfo(Folder["link"]).LinkTarget);
         Assert.Contains("manifest.jsonl", Files("far/people").Keys);
     }

@@ -127,6 +127,13 @@ public sealed class CertifiedSweepTests
                 Assert.Equal(index.Find(batch[i], request, out SearchAnswer answer), candidates.Skip(i * request.MaxCandidates).Take(answers[i].Count));
                 Assert.Equal(answer, answers[i]);
             }
+
+            // Shared by threads they are the same.
+            var shared = new Candidate[candidates.Length];
+            var sharedAnswers = new SearchAnswer[probes];
+            index.SearchBatch([.. batch.SelectMany(probe => probe)], request with { Threads = 3 }, shared, sharedAnswers);
+            Assert.Equal(candidates, shared);
+            Assert.Equal(answers, sharedAnswers);
         }
     }
 

@@ -13,7 +13,7 @@ public sealed unsafe class SignCodeErrorTests
 
     /// <summary>Vectors that lie in a part of the coordinates, or whose parts go together, where the rotation is made of parts itself.</summary>
     public static MatrixTheoryData<int, string> InParts => new(
-        [192, 960, 1984],
+        [192, 960, 4032],
         ["few coordinates", "the first half", "the last half", "the last 64", "twice the same"]);
 
     [Theory]

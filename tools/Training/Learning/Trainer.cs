@@ -34,6 +34,7 @@ internal sealed class Trainer : IDisposable
     private int? _steps;
     private int _step;
     private TimeSpan _before;
+    private PointSums _sums;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="recipe">What it is made from.</param>
@@ -68,6 +69,7 @@ internal sealed class Trainer : IDisposable
         (_step, _steps, RunHistory history, _head.Mean, _head.Deviation) = RunState.Read(_state!, _made, Tensors);
         Network.Batches = _step;
         _before = TimeSpan.FromMinutes(history.Minutes);
+        _sums = history.Sums;
         _points.AddRange(history.Points);
         _validation?.Resume(history.Validations);
         _log($"Going on behind step {_step:N0} of {_steps:N0}.");
@@ -78,13 +80,12 @@ internal sealed class Trainer : IDisposable
     {
         long started = Stopwatch.GetTimestamp();
         TimeSpan watching = TimeSpan.Zero;
-        TimeSpan last = TimeSpan.Zero;
-        var sums = (Loss: 0.0, Accuracy: 0.0, Steps: 0);
+        TimeSpan last = -TimeSpan.FromSeconds(_sums.Seconds);
         while (_step < (_steps ?? int.MaxValue))
         {
             (double loss, double accuracy) = Step();
-            sums = (sums.Loss + loss, sums.Accuracy + accuracy, sums.Steps + 1);
             TimeSpan spent = Stopwatch.GetElapsedTime(started) - watching;
+            _sums = new PointSums(_sums.Loss + loss, _sums.Accuracy + accuracy, _sums.Steps + 1, (spent - last).TotalSeconds);
             if (_steps is null && _step == _recipe.WarmUp)
             {
                 _steps = Plan(spent);
@@ -92,8 +93,8 @@ internal sealed class Trainer : IDisposable
 
             if (_step % Between == 0 || _step == _steps)
             {
-                Note(new TrainingPoint(_step, sums.Loss / sums.Steps, sums.Accuracy / sums.Steps, sums.Steps * _recipe.Batch / (spent - last).TotalSeconds), spent);
-                sums = default;
+                Note(new TrainingPoint(_step, _sums.Loss / _sums.Steps, _sums.Accuracy / _sums.Steps, _sums.Steps * _recipe.Batch / _sums.Seconds), spent);
+                _sums = default;
                 last = spent;
             }
 
@@ -158,7 +159,7 @@ internal sealed class Trainer : IDisposable
 
         if (_state is not null && _steps is { } steps)
         {
-            RunState.Write(_state, _made, _step, steps, new RunHistory(learning.TotalMinutes, _points, _validation?.Points ?? []), _head, Tensors);
+            RunState.Write(_state, _made, _step, steps, new RunHistory(learning.TotalMinutes, _sums, _points, _validation?.Points ?? []), _head, Tensors);
         }
     }
 }

@@ -14,9 +14,9 @@ internal sealed class FolderTarget : IFaceSetTarget
     /// <exception cref="InputException">Something is there already.</exception>
     public FolderTarget(string path)
     {
-        _path = Path.TrimEndingDirectorySeparator(Resolved(Path.GetFullPath(path)));
+        _path = Resolved(path);
         _beside = _path + Suffix;
-        if (_path == Path.TrimEndingDirectorySeparator(Environment.CurrentDirectory))
+        if (_path == Resolved(Environment.CurrentDirectory))
         {
             throw new InputException($"'{path}' is the current folder, which cannot be exchanged for the one with the pictures. Name a folder in it with --out.");
         }
@@ -40,7 +40,11 @@ internal sealed class FolderTarget : IFaceSetTarget
     }
 
     /// <summary>Where a link leads: the pictures go there, and the link stays.</summary>
-    private static string Resolved(string path) => Directory.Exists(path) ? new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path;
+    private static string Resolved(string path)
+    {
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        return Directory.Exists(full) ? new DirectoryInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full : full;
+    }
 
     /// <inheritdoc/>
     public string? Beside => Path.GetDirectoryName(_path);

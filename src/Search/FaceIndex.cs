@@ -229,6 +229,7 @@ public sealed partial class FaceIndex : IDisposable
     /// while: nothing that a search calls may call it. The result depends on what was added and
     /// removed, in which order and between which calls of this, on the seed, and for vectors of fewer than 64
     /// dimensions on whether the processor has 256-bit multiply-add; not on <paramref name="threads"/>. Searches, additions and removals go on meanwhile; a second call waits.
+    /// Until it returns, a walk may not reach a few of those just linked, to whom others' lists had no room to lead: that is put right at its end.
     /// </summary>
     /// <param name="threads">Threads to use, 1 or more.</param>
     /// <param name="progress">Told how many templates are linked, after each batch, on the calling thread; may be null.</param>

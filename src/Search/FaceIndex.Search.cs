@@ -50,31 +50,34 @@ public sealed partial class FaceIndex
         ISearchTrace trace = request.Trace ?? NoTrace.Instance;
         trace.SearchBegun(Count, Pending, request);
         SearchAnswer answer = Search(scratch, request, plan, trace);
-        if (request.Mode == SearchMode.Auto && answer.Mode == SearchMode.Graph && IsToBeAudited(request))
+        if (request.Mode == SearchMode.Auto && answer.Mode == SearchMode.Graph)
         {
-            // Whatever it found: at a threshold a walk that went astray finds nobody.
-            answer = AuditWalk(scratch, request, answer, trace);
-        }
-        else if (request.Mode == SearchMode.Auto)
-        {
-            // Whom the walk found stays: what follows meets a floor that is the higher for it, and takes nobody twice.
-            ModeReason? doubt = Doubt(scratch, answer);
-            for (int ef = EfOf(request); doubt == ModeReason.WalkStarved && (ef = Wider(request, ef)) > 0; doubt = Doubt(scratch, answer))
-            {
-                SearchAnswer wider = Search(scratch, request with { Ef = ef }, plan, trace);
-                answer = wider with { Scored = wider.Scored + answer.Scored };
-            }
-
-            // A limit that a sweep would run into leaves a walk's few subjects as they are; "nobody" is never left so.
-            if (doubt is { } reason && (reason == ModeReason.NobodyFound || plan.Reason == ModeReason.BeyondSweepLimit))
-            {
-                SearchAnswer complete = Search(scratch, request, Sweep(reason), trace);
-                answer = complete with { Scored = complete.Scored + answer.Scored };
-            }
+            // Audited whatever it found: at a threshold a walk that went astray finds nobody.
+            answer = IsToBeAudited(request) ? AuditWalk(scratch, request, answer, trace) : Confirmed(scratch, request, plan, answer, trace);
         }
 
         trace.SearchEnded(scratch.Collector.Floor, answer);
         return answer;
+    }
+
+    /// <summary>A walk's answer where it stands by itself; else that of a wider walk, or of a sweep. Whom the walk found stays: what follows meets a floor that is the higher for it, and takes nobody twice.</summary>
+    private SearchAnswer Confirmed(SearchScratch scratch, in SearchRequest request, SearchPlan plan, SearchAnswer answer, ISearchTrace trace)
+    {
+        ModeReason? doubt = Doubt(scratch, answer);
+        for (int ef = EfOf(request); doubt == ModeReason.WalkStarved && (ef = Wider(request, ef)) > 0; doubt = Doubt(scratch, answer))
+        {
+            SearchAnswer wider = Search(scratch, request with { Ef = ef }, plan, trace);
+            answer = wider with { Scored = wider.Scored + answer.Scored };
+        }
+
+        // A limit that a sweep would run into leaves a walk's few subjects as they are; "nobody" is never left so.
+        if (doubt is null || (doubt == ModeReason.WalkStarved && plan.Reason != ModeReason.BeyondSweepLimit))
+        {
+            return answer;
+        }
+
+        SearchAnswer complete = Search(scratch, request, Sweep(doubt.Value), trace);
+        return complete with { Scored = complete.Scored + answer.Scored };
     }
 
     /// <summary>A search with a limit has nothing to spend on an audit, and one with a width or recall of its own tells nothing of the others.</summary>
@@ -93,7 +96,7 @@ public sealed partial class FaceIndex
     /// <summary>Why a walk's answer does not stand by itself; null when it does, or when nothing may be spent on another.</summary>
     private static ModeReason? Doubt(SearchScratch scratch, in SearchAnswer answer)
     {
-        if (answer.Mode != SearchMode.Graph || answer.Complete || answer.StoppedBy != SearchStop.None)
+        if (answer.Complete || answer.StoppedBy != SearchStop.None)
         {
             return null;
         }

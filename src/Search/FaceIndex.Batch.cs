@@ -44,7 +44,7 @@ public sealed partial class FaceIndex
             int threads = request.Trace is null ? Math.Clamp(request.Threads, 1, Math.Max(1, passes)) : 1;
             if (threads > 1)
             {
-                SearchShared(probes, single, began, threads, candidates, answers);
+                SearchShared(passes, probes, single, began, threads, candidates, answers);
                 return;
             }
 
@@ -60,7 +60,7 @@ public sealed partial class FaceIndex
     }
 
     /// <summary>Each thread takes the next sixteen probes.</summary>
-    private unsafe void SearchShared(ReadOnlySpan<float> probes, SearchRequest request, long began, int threads, Span<Candidate> candidates, Span<SearchAnswer> answers)
+    private unsafe void SearchShared(int passes, ReadOnlySpan<float> probes, SearchRequest request, long began, int threads, Span<Candidate> candidates, Span<SearchAnswer> answers)
     {
         int count = answers.Length;
         int places = candidates.Length;
@@ -70,7 +70,7 @@ public sealed partial class FaceIndex
         {
             // No function may close over a span or over what is fixed; the three stay where they are until all threads are done.
             (nint probe, nint candidate, nint answer) = ((nint)fixedProbes, (nint)fixedCandidates, (nint)fixedAnswers);
-            InParallel.For((int)(((long)count + ProbesAPass - 1) / ProbesAPass), new ParallelOptions { MaxDegreeOfParallelism = threads }, pass => SearchPass(
+            InParallel.For(passes, new ParallelOptions { MaxDegreeOfParallelism = threads }, pass => SearchPass(
                 pass,
                 new ReadOnlySpan<float>((float*)probe, count * Dimension),
                 request,

@@ -78,11 +78,7 @@ public sealed class FaceIndexChurnTests
         float[] vector = SeededVectors.Gaussian(Last, Dimension);
         foreach (int way in new[] { 0, 1, 2 })
         {
-            using var index = new FaceIndex(new FaceIndexOptions { Dimension = Dimension, ExactLimit = 0 });
-            for (int id = 0; id <= Last; id++)
-            {
-                index.Add((ulong)id, (uint)id, SeededVectors.Gaussian(id, Dimension));
-            }
+            using FaceIndex index = Filled(Last + 1, new FaceIndexOptions { Dimension = Dimension, ExactLimit = 0 });
 
             // The first slot is free then, and the next to be used.
             index.Link(1);
@@ -128,11 +124,7 @@ public sealed class FaceIndexChurnTests
     [InlineData(SearchMode.Certified)]
     public void Who_gets_another_subject_while_a_search_runs_is_one_candidate(SearchMode mode)
     {
-        using var index = new FaceIndex(new FaceIndexOptions { Dimension = Dimension });
-        for (int id = 0; id < 300; id++)
-        {
-            index.Add((ulong)id, (uint)id, SeededVectors.Gaussian(id, Dimension));
-        }
+        using FaceIndex index = Filled(300, new FaceIndexOptions { Dimension = Dimension });
 
         // Asked about the last one, a scan has the first already, a sweep may have him yet to compare: either way he is there once.
         bool isMoved = false;
@@ -157,11 +149,7 @@ public sealed class FaceIndexChurnTests
     [InlineData(SearchMode.Auto)]
     public void A_search_that_too_many_moves_overtake_is_not_complete(SearchMode mode)
     {
-        using var index = new FaceIndex(new FaceIndexOptions { Dimension = Dimension });
-        for (int id = 0; id < 2000; id++)
-        {
-            index.Add((ulong)id, (uint)id, SeededVectors.Gaussian(id, Dimension));
-        }
+        using FaceIndex index = Filled(2000, new FaceIndexOptions { Dimension = Dimension });
 
         bool isMoved = false;
         float[] vector = SeededVectors.Gaussian(1, Dimension);
@@ -176,6 +164,17 @@ public sealed class FaceIndexChurnTests
             isMoved = isMoved || Beside(() => Repeat(MovedTemplates.Capacity, () => index.Update(new TemplateId(1), new SubjectKey(1), vector)));
             return true;
         }
+    }
+
+    private static FaceIndex Filled(int count, FaceIndexOptions options)
+    {
+        var index = new FaceIndex(options);
+        for (int id = 0; id < count; id++)
+        {
+            index.Add((ulong)id, (uint)id, SeededVectors.Gaussian(id, Dimension));
+        }
+
+        return index;
     }
 
     private static bool Beside(Action action)
@@ -197,11 +196,7 @@ public sealed class FaceIndexChurnTests
     [Fact]
     public void Who_was_exchanged_in_place_is_found_as_what_he_is_now()
     {
-        using var index = new FaceIndex(new FaceIndexOptions { Dimension = Dimension });
-        for (int id = 0; id < 300; id++)
-        {
-            index.Add((ulong)id, (uint)id, SeededVectors.Gaussian(id, Dimension));
-        }
+        using FaceIndex index = Filled(300, new FaceIndexOptions { Dimension = Dimension });
 
         index.Link(1);
         for (int id = 0; id < 300; id += 3)

@@ -144,26 +144,14 @@ public sealed class FaceIndexGraphTests
     public void A_subject_of_many_templates_does_not_take_the_others_places()
     {
         const int Each = 300;
-        using var index = new FaceIndex(new FaceIndexOptions { Dimension = Coded, ExactLimit = 0, SweepLimit = 0 });
-        for (int i = 0; i < 12 * Each; i++)
-        {
-            index.Add((ulong)i, (uint)(i / Each), SeededVectors.Beside(SeededVectors.Gaussian(i / Each, Coded), 0.3, i));
-        }
-
-        index.Link(2);
+        using FaceIndex index = Crowded(TimeProvider.System);
         float[] probe = SeededVectors.Gaussian(3, Coded);
         var request = new SearchRequest { MaxCandidates = 10 };
         Assert.Equal(index.Find(probe, request with { Mode = SearchMode.Exact }), index.Find(probe, request, out SearchAnswer answer));
         Assert.Equal((ModeReason.WalkStarved, true, 10), (answer.Reason, answer.Complete, answer.Count));
 
         // Where it costs little, a wider walk is enough.
-        using var fast = new FaceIndex(new FaceIndexOptions { Dimension = Coded, ExactLimit = 0, SweepLimit = 0, TimeProvider = new StepClock(TimeSpan.Zero) });
-        for (int i = 0; i < 12 * Each; i++)
-        {
-            fast.Add((ulong)i, (uint)(i / Each), SeededVectors.Beside(SeededVectors.Gaussian(i / Each, Coded), 0.3, i));
-        }
-
-        fast.Link(2);
+        using FaceIndex fast = Crowded(new StepClock(TimeSpan.Zero));
         fast.Find(probe, new SearchRequest { MaxCandidates = 1 });
         Assert.Equal(index.Find(probe, request with { Mode = SearchMode.Exact }), fast.Find(probe, request, out answer));
         Assert.Equal((SearchMode.Graph, ModeReason.BeyondSweepLimit), (answer.Mode, answer.Reason));
@@ -173,6 +161,18 @@ public sealed class FaceIndexGraphTests
         Assert.Equal((SearchMode.Graph, 1), (answer.Mode, answer.Count));
         index.Find(probe, request with { Threshold = 0.98f }, out answer);
         Assert.Equal((SearchMode.Graph, 1), (answer.Mode, answer.Count));
+
+        static FaceIndex Crowded(TimeProvider clock)
+        {
+            var index = new FaceIndex(new FaceIndexOptions { Dimension = Coded, ExactLimit = 0, SweepLimit = 0, TimeProvider = clock });
+            for (int i = 0; i < 12 * Each; i++)
+            {
+                index.Add((ulong)i, (uint)(i / Each), SeededVectors.Beside(SeededVectors.Gaussian(i / Each, Coded), 0.3, i));
+            }
+
+            index.Link(2);
+            return index;
+        }
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed partial class FaceIndex
     }
 
     private unsafe void Begin(SearchScratch scratch, SearchBudget budget, in SearchRequest request) =>
-        scratch.Sweep!.Begin(scratch.Probe, _reach, request.Who, budget, scratch.Watch);
+        scratch.Sweep!.Begin(scratch.Probe, _bound, request.Who, budget, scratch.Watch);
 
     private SearchAnswer Certified(SearchScratch scratch, in SearchRequest request, in SweepCounts counts, ISearchTrace trace)
     {

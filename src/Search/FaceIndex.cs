@@ -21,7 +21,7 @@ public sealed partial class FaceIndex : IDisposable
     private readonly HnswGraph _graph;
     private readonly CodeStore? _codes;
     private readonly float[] _rotated = [];
-    private readonly double _reach;
+    private readonly ErrorBound _bound;
     private readonly ScratchPool _scratches;
     private readonly TemplateDirectory _directory;
     private readonly Lock _changing = new();
@@ -43,7 +43,7 @@ public sealed partial class FaceIndex : IDisposable
             _codes = new CodeStore(options.Dimension, options.RotationSeed);
             _rotated = new float[_codes.Dimension];
             // Two codes may mislead, one after the other.
-            _reach = ErrorBound.Of(_codes.Dimension, options.MissProbability / 2);
+            _bound = ErrorBound.Of(_codes.Dimension, options.MissProbability / 2);
         }
 
         _graph = new HnswGraph(_vectors, _codes, options.Graph);

@@ -111,6 +111,22 @@ internal sealed unsafe class CodeStore
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Error(int slot) => ((ByteFactors*)ByteFactorsOfSlots.At(slot))->Error;
 
+    /// <summary>Sends for the two-bit code of a slot and what it stands for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchPairs(int slot)
+    {
+        Fetch.Lines(Pairs(slot), PairBytes);
+        Fetch.Line(PairFactors(slot));
+    }
+
+    /// <summary>Sends for the byte code of a slot and what it stands for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchBytes(int slot)
+    {
+        Fetch.Lines(Bytes(slot), Dimension);
+        Fetch.Line(ByteFactorsOfSlots.At(slot));
+    }
+
     /// <summary>Makes room for slots below <paramref name="count"/>; one thread at a time.</summary>
     public void Reserve(int count)
     {

@@ -22,6 +22,10 @@ internal sealed class Rotation
     /// <summary>Each part is transformed as often as a whole is. With one round less, what lies in the last 64 of 4,032 coordinates is spread too little (SignCodeErrorTests).</summary>
     private const int RoundsInParts = 2 * RoundsOfPower;
 
+    /// <summary>Numbers that are no flips begin here.</summary>
+    private const ulong Dithers = 1UL << 63;
+
+    private readonly ulong _seed;
     private readonly int _source;
     private readonly int _part;
     private readonly bool _isInParts;
@@ -31,6 +35,7 @@ internal sealed class Rotation
     /// <param name="seed">Chooses the flips.</param>
     public Rotation(int dimension, ulong seed)
     {
+        _seed = seed;
         _source = dimension;
         Dimension = Padded(dimension);
         _part = 1 << BitOperations.Log2((uint)Dimension);
@@ -63,6 +68,9 @@ internal sealed class Rotation
             }
         }
     }
+
+    /// <summary>A part of one, 0 or more and less than 1, that the seed chooses beside the flips; each index has its own.</summary>
+    public float Dither(int index) => (SplitMix.Mix(_seed + SplitMix.Mix(Dithers + (uint)index)) >> 40) * (1f / (1 << 24));
 
     private static int Padded(int dimension) => (dimension + Granularity - 1) / Granularity * Granularity;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using HyperFace.Search.Codes;
 using HyperFace.Search.Kernels;
 using HyperFace.Search.Vectors;
@@ -12,12 +11,8 @@ namespace HyperFace.Search.Graph;
 /// </summary>
 internal sealed unsafe class GraphMetric(VectorStore vectors, CodeStore? codes)
 {
-    private const int CacheLine = 64;
-
-    /// <summary>Cache lines fetched ahead of a vector: the hardware follows on by itself after the first few.</summary>
-    private const int VectorLines = 4;
-
-    private readonly int _lines = codes is null ? VectorLines : Math.Min(codes.Dimension / CacheLine, 2 * VectorLines);
+    /// <summary>Bytes of a vector that are sent for: the hardware follows on by itself after the first few lines.</summary>
+    private const int VectorBytes = 4 * Kernels.Fetch.CacheLine;
 
     /// <summary>A node as a probe.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,15 +48,15 @@ internal sealed unsafe class GraphMetric(VectorStore vectors, CodeStore? codes)
 
     /// <summary>Sends for what a comparison with a node will read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(int slot)
+    public void Fetch(int slot)
     {
-        if (Sse.IsSupported)
+        if (codes is null)
         {
-            byte* from = codes is null ? (byte*)vectors.Vector(slot) : (byte*)codes.Bytes(slot);
-            for (int line = 0; line < _lines; line++)
-            {
-                Sse.Prefetch0(from + (line * CacheLine));
-            }
+            Kernels.Fetch.Lines(vectors.Vector(slot), VectorBytes);
+        }
+        else
+        {
+            codes.FetchBytes(slot);
         }
     }
 }

@@ -68,7 +68,7 @@ internal sealed partial class HnswGraph
         {
             if (i + 1 < old.Length)
             {
-                _metric.Prefetch(old[i + 1]);
+                _metric.Fetch(old[i + 1]);
             }
 
             neighbours[i] = new Neighbour(_metric.Similarity(probe, old[i]), old[i], IsSettled: i < settled);

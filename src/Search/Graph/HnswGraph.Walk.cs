@@ -8,7 +8,7 @@ internal sealed unsafe partial class HnswGraph
 {
     private const int MaxLinksOfANode = 256;
     /// <summary>Nodes that are sent for before they are compared.</summary>
-    private const int Ahead = 4;
+    private const int Ahead = 3;
 
     /// <summary>Twins of a node that are asked whether they are admitted, before it is taken for granted that one is.</summary>
     private const int MostTwins = 64;
@@ -69,7 +69,7 @@ internal sealed unsafe partial class HnswGraph
         {
             if (scratch.Pool.Next is >= 0 and int next)
             {
-                _links.Prefetch(next);
+                _links.Fetch(next);
             }
 
             int found = GatherUnseen(scratch.Visited, _links.Links(node, 0), unseen);
@@ -78,7 +78,7 @@ internal sealed unsafe partial class HnswGraph
             {
                 if (i + Ahead < count)
                 {
-                    _metric.Prefetch(unseen[i + Ahead]);
+                    _metric.Fetch(unseen[i + Ahead]);
                 }
 
                 Meet(scratch, unseen[i], _metric.Similarity(probe, unseen[i]), filter);
@@ -168,7 +168,7 @@ internal sealed unsafe partial class HnswGraph
         {
             if (layer == 0 && scratch.Pool.Next is >= 0 and int next)
             {
-                _links.Prefetch(next);
+                _links.Fetch(next);
             }
 
             int count = GatherUnseen(scratch.Visited, _links.Links(node, layer), unseen);
@@ -176,7 +176,7 @@ internal sealed unsafe partial class HnswGraph
             {
                 if (i + Ahead < count)
                 {
-                    _metric.Prefetch(unseen[i + Ahead]);
+                    _metric.Fetch(unseen[i + Ahead]);
                 }
 
                 // A snapshot that was made wrong may lead out of the layer; there, nobody has a list to link back.
@@ -268,7 +268,7 @@ internal sealed unsafe partial class HnswGraph
             {
                 if (count < Ahead)
                 {
-                    _metric.Prefetch(neighbour);
+                    _metric.Fetch(neighbour);
                 }
 
                 unseen[count++] = neighbour;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using HyperFace.Search.Memory;
 
 namespace HyperFace.Search.Graph;
@@ -26,7 +25,6 @@ internal sealed unsafe class LinkStore
     /// <summary>End of a chain.</summary>
     public const int NoSlot = -1;
 
-    private const int CacheLine = 64;
     private const int LevelField = 0;
     private const int ChainField = 1;
     private const int UpperField = 2;
@@ -105,17 +103,7 @@ internal sealed unsafe class LinkStore
 
     /// <summary>Sends for a node's links in the lowest layer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(int slot)
-    {
-        if (Sse.IsSupported)
-        {
-            var record = (byte*)Record(slot);
-            for (int offset = 0; offset < Records.Shape.Stride; offset += CacheLine)
-            {
-                Sse.Prefetch0(record + offset);
-            }
-        }
-    }
+    public void Fetch(int slot) => Kernels.Fetch.Lines(Record(slot), Records.Shape.Stride);
 
     /// <summary>
     /// How many of a node's first links are settled: chosen against one another by the heuristic, so that its test need

@@ -8,7 +8,7 @@ internal static unsafe class PathCheck
     {
         const int pairs = 300;
         sbyte[] codes = Bytes(pairs * 32, seed: 1);
-        byte[] table = [.. Bytes(pairs * 32, seed: 2).Select(value => (byte)Math.Abs(value))];
+        byte[] table = [.. Bytes(pairs * 32, seed: 2).Select(value => (byte)(Math.Abs(value) % (SignSums.LargestSum / 4)))];
         var expected = new int[SignSums.Slots];
         var sums = new int[SignSums.Slots];
         fixed (sbyte* pc = codes)

@@ -8,11 +8,6 @@ namespace HyperFace.Search.Kernels;
 /// <content>The paths of x86 processors.</content>
 internal static unsafe partial class SignSums
 {
-    /// <summary>Pairs a turn: a rotated vector has a multiple of eight.</summary>
-    private const int PairsInATurn = 4;
-
-    private const int CacheLine = 64;
-
     /// <summary>AVX2: both halves of 32 bytes looked up at once; even and odd slots are added up in 16 bits apart.</summary>
     public static void Wide(byte* block, byte* table, int pairs, int* sums)
     {
@@ -30,16 +25,17 @@ internal static unsafe partial class SignSums
 
             for (; codes < last; codes += PairsInATurn * PairBytes, values += PairsInATurn * PairBytes)
             {
-                Sse.Prefetch0(codes + FetchAhead);
-                Sse.Prefetch0(codes + FetchAhead + CacheLine);
-                Vector256<ushort> p0 = LookUp(codes, values, low);
-                Vector256<ushort> p1 = LookUp(codes + PairBytes, values + PairBytes, low);
-                Vector256<ushort> p2 = LookUp(codes + (2 * PairBytes), values + (2 * PairBytes), low);
-                Vector256<ushort> p3 = LookUp(codes + (3 * PairBytes), values + (3 * PairBytes), low);
+                Fetch.Lines(codes + FetchAhead, PairsInATurn * PairBytes);
+                Vector256<byte> p0 = LookUp(codes, values, low);
+                Vector256<byte> p1 = LookUp(codes + PairBytes, values + PairBytes, low);
+                Vector256<byte> p2 = LookUp(codes + (2 * PairBytes), values + (2 * PairBytes), low);
+                Vector256<byte> p3 = LookUp(codes + (3 * PairBytes), values + (3 * PairBytes), low);
 
                 // A word is an even slot's value plus 256 times an odd one's; what overflows is taken back below.
-                all = Avx2.Add(all, Avx2.Add(Avx2.Add(p0, p1), Avx2.Add(p2, p3)));
-                odd = Avx2.Add(odd, Avx2.Add(Avx2.Add(Avx2.ShiftRightLogical(p0, 8), Avx2.ShiftRightLogical(p1, 8)), Avx2.Add(Avx2.ShiftRightLogical(p2, 8), Avx2.ShiftRightLogical(p3, 8))));
+                Vector256<ushort> p02 = Avx2.Add(p0, p2).AsUInt16();
+                Vector256<ushort> p13 = Avx2.Add(p1, p3).AsUInt16();
+                all = Avx2.Add(all, Avx2.Add(p02, p13));
+                odd = Avx2.Add(odd, Avx2.Add(Avx2.ShiftRightLogical(p02, 8), Avx2.ShiftRightLogical(p13, 8)));
             }
 
             Add(sums, all, odd);
@@ -62,12 +58,12 @@ internal static unsafe partial class SignSums
             byte* last = block + (end * PairBytes);
             for (; codes < last; codes += PairsInATurn * PairBytes, values += PairsInATurn * PairBytes)
             {
-                Sse.Prefetch0(codes + FetchAhead);
-                Sse.Prefetch0(codes + FetchAhead + CacheLine);
-                Vector512<ushort> p01 = LookUp(codes, values, low);
-                Vector512<ushort> p23 = LookUp(codes + (2 * PairBytes), values + (2 * PairBytes), low);
-                all = Avx512BW.Add(all, Avx512BW.Add(p01, p23));
-                odd = Avx512BW.Add(odd, Avx512BW.Add(Avx512BW.ShiftRightLogical(p01, 8), Avx512BW.ShiftRightLogical(p23, 8)));
+                Fetch.Lines(codes + FetchAhead, PairsInATurn * PairBytes);
+                Vector512<byte> p01 = LookUp(codes, values, low);
+                Vector512<byte> p23 = LookUp(codes + (2 * PairBytes), values + (2 * PairBytes), low);
+                Vector512<ushort> four = Avx512BW.Add(p01, p23).AsUInt16();
+                all = Avx512BW.Add(all, four);
+                odd = Avx512BW.Add(odd, Avx512BW.ShiftRightLogical(four, 8));
             }
 
             Add(sums, Avx2.Add(all.GetLower(), all.GetUpper()), Avx2.Add(odd.GetLower(), odd.GetUpper()));
@@ -76,24 +72,24 @@ internal static unsafe partial class SignSums
 
     /// <summary>The values of both groups of a pair together, for 32 slots.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> LookUp(byte* codes, byte* values, Vector256<byte> low)
+    private static Vector256<byte> LookUp(byte* codes, byte* values, Vector256<byte> low)
     {
         Vector256<byte> pair = Avx.LoadVector256(codes);
         Vector256<byte> first = Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(values), Avx2.And(pair, low));
         Vector256<byte> high = Avx2.And(Avx2.ShiftRightLogical(pair.AsUInt16(), 4).AsByte(), low);
-        return Avx2.Add(first, Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(values + 16), high)).AsUInt16();
+        return Avx2.Add(first, Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(values + 16), high));
     }
 
     /// <summary>The values of both groups of two pairs together: the sixteen values of a group lie in the quarters of its pair.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ushort> LookUp(byte* codes, byte* values, Vector512<byte> low)
+    private static Vector512<byte> LookUp(byte* codes, byte* values, Vector512<byte> low)
     {
         Vector512<byte> pairs = Avx512BW.LoadVector512(codes);
         Vector512<ulong> groups = Avx512F.LoadVector512((ulong*)values);
         Vector512<byte> firsts = Avx512F.Shuffle4x128(groups, groups, 0b10_10_00_00).AsByte();
         Vector512<byte> seconds = Avx512F.Shuffle4x128(groups, groups, 0b11_11_01_01).AsByte();
         Vector512<byte> high = Avx512F.And(Avx512BW.ShiftRightLogical(pairs.AsUInt16(), 4).AsByte(), low);
-        return Avx512BW.Add(Avx512BW.Shuffle(firsts, Avx512F.And(pairs, low)), Avx512BW.Shuffle(seconds, high)).AsUInt16();
+        return Avx512BW.Add(Avx512BW.Shuffle(firsts, Avx512F.And(pairs, low)), Avx512BW.Shuffle(seconds, high));
     }
 
     /// <summary>Adds what the words hold together and what their odd slots hold: the difference is what the even slots hold.</summary>

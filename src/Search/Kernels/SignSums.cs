@@ -11,7 +11,8 @@ namespace HyperFace.Search.Kernels;
 /// </summary>
 /// <remarks>
 /// For each pair of groups the block has 32 bytes and the table 32: the sixteen values of the first group, then those of
-/// the second. Values are at most 127, so that those of two groups fit a byte together.
+/// the second. Four groups, those of a pair and of the next but one, are added up in a byte: in every four pairs the first
+/// goes with the third and the second with the fourth.
 /// </remarks>
 internal static unsafe partial class SignSums
 {
@@ -21,10 +22,16 @@ internal static unsafe partial class SignSums
     /// <summary>Slots of a block.</summary>
     public const int Slots = 32;
 
-    /// <summary>The largest value of a table.</summary>
-    public const int LargestValue = 127;
+    /// <summary>What the largest values of four groups that share a byte may come to.</summary>
+    public const int LargestSum = 255;
 
-    /// <summary>Pairs whose sums fit 16 bits: 256 · 254 is less than 65,536.</summary>
+    /// <summary>Pairs that are added up at a time: a rotated vector has a multiple of eight.</summary>
+    public const int PairsInATurn = 4;
+
+    /// <summary>From a pair to the one that shares its bytes.</summary>
+    public const int ToPartner = 2;
+
+    /// <summary>Pairs whose sums fit 16 bits even where two groups fill a byte: 256 · 255 is less than 65,536.</summary>
     private const int PairsInAWord = 256;
 
     private const int PairBytes = 32;

@@ -11,12 +11,12 @@ internal sealed unsafe partial class CertifiedSweep
         int place = slot % CodeStore.BlockSlots;
         byte* block = _codes.Block(slot - place);
         SignSums.Of(block, Probe.Table, _pairs, _sums);
-        return CodeInterval.Of(Probe.Base + ((double)Probe.Step * _sums[place]), Probe.Error, _codes.Alignments(block)[place], _reach);
+        return CodeInterval.Of(Probe.Base + ((double)Probe.Step * _sums[place]), Probe.ErrorBy(_bound), _codes.Alignments(block)[place], _bound.Reach, Probe.LeastSpread);
     }
 
     /// <summary>What its two-bit code says.</summary>
     public CodeReading ReadPairs(int slot) =>
-        CodeInterval.Of(PairProductOf(slot), Probe.ByteCode.Error, _codes.PairFactors(slot)->Alignment, _reach);
+        CodeInterval.Of(PairProductOf(slot), Probe.ByteCode.Error, _codes.PairFactors(slot)->Alignment, _bound.Reach);
 
     /// <summary>What its byte code says.</summary>
     public CodeReading ReadBytes(int slot)

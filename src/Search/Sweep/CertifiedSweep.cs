@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using HyperFace.Search.Codes;
 using HyperFace.Search.Collecting;
 using HyperFace.Search.Kernels;
@@ -29,10 +28,11 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     /// <summary>Slots whose codes are on their way from memory; a power of two.</summary>
     private const int Ahead = 32;
 
+    /// <summary>Slots whose vectors are on their way; a power of two.</summary>
+    private const int VectorsAhead = 4;
+
     /// <summary>Of each subject asked for, this many slots are looked at to find a first cut.</summary>
     private const int FirstLook = 4;
-
-    private const int CacheLine = 64;
 
     private readonly VectorStore _vectors;
     private readonly CodeStore _codes;
@@ -40,10 +40,11 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     private readonly Shortlist _shortlist = new();
     private readonly SlotQueue _paired = new(Ahead);
     private readonly SlotQueue _scored = new(Ahead);
+    private readonly SlotQueue _compared = new(VectorsAhead);
     private readonly int _pairs;
     private int* _sums;
     private float* _probe;
-    private double _reach;
+    private ErrorBound _bound;
     private SubjectFilter _filter;
     private SearchBudget? _budget;
     private StageWatch? _watch;
@@ -71,15 +72,15 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
 
     /// <summary>Takes up a search; the collector was reset for it.</summary>
     /// <param name="probe">The probe, of unit length, padded as vectors are.</param>
-    /// <param name="reach">The error bound: see <see cref="ErrorBound"/>.</param>
+    /// <param name="bound">How far a code may mislead.</param>
     /// <param name="filter">Whom to consider.</param>
     /// <param name="budget">What may be spent.</param>
     /// <param name="watch">Times the stages.</param>
-    public void Begin(float* probe, double reach, SubjectFilter filter, SearchBudget budget, StageWatch watch)
+    public void Begin(float* probe, ErrorBound bound, SubjectFilter filter, SearchBudget budget, StageWatch watch)
     {
         Probe.Set(new ReadOnlySpan<float>(probe, _vectors.Dimension));
         _probe = probe;
-        _reach = reach;
+        _bound = bound;
         _filter = filter;
         _budget = budget;
         _watch = watch;
@@ -141,14 +142,14 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     private void SweepAtOnce(int first, int end)
     {
         long began = _watch!.Now;
-        CutLine line = CutLine.Certain(_collector.Floor, _reach, Probe);
+        CutLine line = CutLine.Certain(_collector.Floor, _bound, Probe);
         int* reachers = _sums + SignSums.Slots;
         int count = 0;
         for (int slot = first; slot < end; slot += SignSums.Slots)
         {
             byte* block = _codes.Block(slot);
             float* alignments = _codes.Alignments(block);
-            Prefetch((byte*)alignments + SignSums.FetchAhead, 2 * SignSums.Slots * sizeof(float));
+            Fetch.Lines((byte*)alignments + SignSums.FetchAhead, 2 * SignSums.Slots * sizeof(float));
             SignSums.Of(block, Probe.Table, _pairs, _sums);
             for (uint reached = Within(end - slot, line.Reached(_sums, alignments, _codes.Residuals(block))); reached != 0; reached &= reached - 1)
             {
@@ -185,7 +186,7 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
             ScoreLikeliest(first, end);
         }
 
-        Score(first, end, CutLine.Certain(_collector.Floor, _reach, Probe));
+        Score(first, end, CutLine.Certain(_collector.Floor, _bound, Probe));
         _counts.SignMoments += summed - began;
         _counts.OtherMoments += _watch.Now - summed;
     }
@@ -260,7 +261,7 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     private void Await(int slot)
     {
         _counts.PassedSigns++;
-        Prefetch((byte*)_codes.Pairs(slot), _codes.PairBytes);
+        _codes.FetchPairs(slot);
         if (_paired.TryPush(slot, out int next))
         {
             LookAtPairs(next);
@@ -277,6 +278,11 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         while (_scored.TryPop(out int slot))
         {
             Score(slot);
+        }
+
+        while (_compared.TryPop(out int slot))
+        {
+            Compare(slot);
         }
     }
 
@@ -296,7 +302,7 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         }
 
         _counts.PassedPairs++;
-        Prefetch((byte*)_codes.Bytes(slot), _codes.Dimension);
+        _codes.FetchBytes(slot);
         if (_scored.TryPush(slot, out int next))
         {
             Score(next);
@@ -308,15 +314,30 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     {
         _cut = _collector.Floor;
         (_least, _spread) = CutLine.IsBound(_cut)
-            ? (Math.Min(_cut, 1), (float)(_reach * Math.Sqrt(1 - Math.Min(1, (double)_cut * _cut))))
+            ? (Math.Min(_cut, 1), (float)(_bound.Reach * Math.Sqrt(1 - Math.Min(1, (double)_cut * _cut))))
             : (float.NegativeInfinity, 0);
     }
 
+    /// <summary>Lets a slot pass whose byte code cannot exclude it either; its vector is sent for.</summary>
     private void Score(int slot)
+    {
+        if (ByteProductOf(slot) + Probe.ErrorOf(_codes.Error(slot)) < _collector.Floor)
+        {
+            return;
+        }
+
+        _vectors.Fetch(slot);
+        if (_compared.TryPush(slot, out int next))
+        {
+            Compare(next);
+        }
+    }
+
+    private void Compare(int slot)
     {
         // Dead or not is asked first, and the filter asked again of the subject read after it: what is read of a slot that
         // was not dead before is that of one template.
-        if (ByteProductOf(slot) + Probe.ErrorOf(_codes.Error(slot)) < _collector.Floor || _vectors.IsDead(slot))
+        if (_vectors.IsDead(slot))
         {
             return;
         }
@@ -342,16 +363,4 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float ByteProductOf(int slot) => ByteProduct.Of(Probe.Bytes, _codes.Bytes(slot), _codes.Dimension) * Probe.ByteCode.Scale * _codes.Scale(slot);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(byte* code, int bytes)
-    {
-        if (Sse.IsSupported)
-        {
-            for (int line = 0; line < bytes; line += CacheLine)
-            {
-                Sse.Prefetch0(code + line);
-            }
-        }
-    }
 }

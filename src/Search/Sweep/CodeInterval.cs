@@ -12,7 +12,8 @@ internal static class CodeInterval
     /// <param name="error">How far that may lie off, at most.</param>
     /// <param name="alignment">The cosine between the vector and what the code stands for, c.</param>
     /// <param name="reach">The bound, t.</param>
-    public static CodeReading Of(double product, double error, double alignment, double reach)
+    /// <param name="leastSpread">What √(1 − c²)·√(1 − x²)·t counts as at least.</param>
+    public static CodeReading Of(double product, double error, double alignment, double reach, double leastSpread = 0)
     {
         double across = Math.Sqrt(1 - (alignment * alignment)) * reach;
         double length = Math.Sqrt((alignment * alignment) + (across * across));
@@ -23,7 +24,11 @@ internal static class CodeInterval
         // Each curve holds φ from both sides: the first to above ≤ φ + δ ≤ 2π − above, the second to |φ − δ| ≤ below.
         double nearest = Math.Max(0, Math.Max(above - delta, delta - below));
         double farthest = Math.Min(Math.PI, Math.Min(below + delta, (2 * Math.PI) - above - delta));
-        return new CodeReading((float)(product / alignment), (float)Math.Cos(farthest), (float)Math.Cos(nearest));
+
+        // Where the spread counts as more than it is, these lines take the place of the curves.
+        double highest = Math.Max(Math.Cos(nearest), Math.Min(1, (product + error + leastSpread) / alignment));
+        double lowest = Math.Min(Math.Cos(farthest), Math.Max(-1, (product - error - leastSpread) / alignment));
+        return new CodeReading((float)(product / alignment), (float)lowest, (float)highest);
     }
 
     private static double Angle(double cosine) => Math.Acos(Math.Clamp(cosine, -1, 1));

@@ -3,18 +3,32 @@ namespace HyperFace.Search.Sweep;
 /// <summary>
 /// How far a sign code may mislead. Rotated at random, a unit vector o leaves a residual of length √(1 − c²) beside its
 /// sign vector b, c = ⟨o, b⟩, whose direction is uniform on the sphere of the dimensions that o leaves free. For a probe q
-/// with x = ⟨o, q⟩ therefore ⟨q, b⟩ = c·x + √(1 − c²)·√(1 − x²)·z, where z is one coordinate of a uniform point on the unit
-/// sphere of D − 1 dimensions (Gao and Long, RaBitQ, SIGMOD 2024, lemma B.3).
+/// with x = ⟨o, q⟩ therefore ⟨q, b⟩ = c·x + A·z, A = √(1 − c²)·√(1 − x²), where z is one coordinate of a uniform point on the
+/// unit sphere of n = D − 1 dimensions (Gao and Long, RaBitQ, SIGMOD 2024, lemma B.3).
 /// </summary>
-internal static class ErrorBound
+/// <remarks>
+/// <para>The table that ⟨q, b⟩ is read from adds an error e: a sum of independent uniform ones, no wider than a normal
+/// deviate of deviation σ in that E[exp(λe)] ≤ exp(λ²σ²/2). Worst cases need not be added up, for far errors of both hardly
+/// ever meet. The tail F(y) = P(z &lt; −y) is log-concave, so F(y) ≤ F(t)·exp(−h·(y − t)) with h its hazard at t, and
+/// P(A·z + e &lt; −A·t − a·σ) ≤ F(t)·E[exp(−h·(a·σ + e)/A)] ≤ F(t) where a ≥ h·σ/(2·A).</para>
+/// <para>Where A·t is less than ten σ, ten σ are allowed for it, which is more: all it takes beside A·z is −e less than ten
+/// σ, of which nothing is left but e⁻⁵⁰. So A ≥ 10·σ/t, and a = h·t/20 is enough. From ∫ₜ¹ (1 − x²)^((n−3)/2) dx by parts,
+/// h ≤ (n − 1)·t/(1 − t²) + 1/t.</para>
+/// </remarks>
+/// <param name="Reach">t: that z falls short of −t has the miss probability at most.</param>
+/// <param name="Allowance">a: what is allowed for the table's error, in its deviations.</param>
+internal readonly record struct ErrorBound(double Reach, double Allowance)
 {
+    /// <summary>What A·t counts as at least, in deviations of the table's error.</summary>
+    public const double LeastSpread = 10;
+
     /// <summary>
-    /// The t that z falls short of −t with a probability of at most <paramref name="missProbability"/>. From
-    /// ∫ₜ¹ (1 − x²)^((n−3)/2) dx ≤ (1 − t²)^((n−1)/2) / ((n − 1)·t) for n = D − 1, and Γ(n/2) / Γ((n−1)/2) ≤ √((n−1)/2).
+    /// The bound of a miss probability. From ∫ₜ¹ (1 − x²)^((n−3)/2) dx ≤ (1 − t²)^((n−1)/2) / ((n − 1)·t) and
+    /// Γ(n/2) / Γ((n−1)/2) ≤ √((n−1)/2).
     /// </summary>
     /// <param name="dimension">D, at least 64.</param>
     /// <param name="missProbability">More than 0, less than ½.</param>
-    public static double Of(int dimension, double missProbability)
+    public static ErrorBound Of(int dimension, double missProbability)
     {
         double power = (dimension - 2) / 2.0;
         double low = 0;
@@ -35,6 +49,7 @@ internal static class ErrorBound
             }
         }
 
-        return high;
+        double hazard = (2 * power * high / (1 - (high * high))) + (1 / high);
+        return new ErrorBound(high, hazard * high / (2 * LeastSpread));
     }
 }

@@ -15,6 +15,9 @@ internal sealed unsafe class VectorStore
     /// <summary>The most slots: loops in steps of a block must not overflow, and there are arrays of a value a slot.</summary>
     public const int MostSlots = 2_147_483_000;
 
+    /// <summary>Bytes of a vector that are sent for: behind these the hardware follows on by itself.</summary>
+    private const int VectorBytesAhead = 32 * Kernels.Fetch.CacheLine;
+
     private const byte DeadMark = 1;
     private const byte FreeMark = 2;
 
@@ -75,6 +78,16 @@ internal sealed unsafe class VectorStore
     /// <summary>Whether a slot's template was removed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsDead(int slot) => Volatile.Read(ref *Dead.At(slot)) != 0;
+
+    /// <summary>Sends for the vector of a slot and what is told with it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(int slot)
+    {
+        Kernels.Fetch.Lines(Vector(slot), Math.Min(Stride * sizeof(float), VectorBytesAhead));
+        Kernels.Fetch.Line(Dead.At(slot));
+        Kernels.Fetch.Line(Subjects.At(slot));
+        Kernels.Fetch.Line(Templates.At(slot));
+    }
 
     /// <summary>Makes room for one more slot and marks it dead until <see cref="Publish"/>; returns it.</summary>
     public int Append()

@@ -4,6 +4,8 @@ namespace HyperFace.Search.Tests.Kernels;
 
 public sealed unsafe class SignSumsTests
 {
+    private const int Quarter = SignSums.LargestSum / 4;
+
     /// <summary>As many pairs as fit 16-bit sums, and lengths on both sides of that and of its double.</summary>
     private static readonly int[] s_lengths = [4, 8, 12, 64, 248, 256, 260, 264, 508, 512, 516];
 
@@ -27,7 +29,13 @@ public sealed unsafe class SignSumsTests
     {
         foreach (int pairs in s_lengths)
         {
-            RequireSums(path, [.. Enumerable.Repeat((byte)0x5A, pairs * 32)], [.. Enumerable.Repeat((byte)SignSums.LargestValue, pairs * 32)]);
+            RequireSums(path, [.. Enumerable.Repeat((byte)0x5A, pairs * 32)], [.. Enumerable.Repeat((byte)Quarter, pairs * 32)]);
+
+            // A byte may be full by one of its four groups alone.
+            for (int full = 0; full < 4; full++)
+            {
+                RequireSums(path, [.. Enumerable.Repeat((byte)0x5A, pairs * 32)], [.. Enumerable.Range(0, pairs * 32).Select(i => (byte)(PlaceInByte(i) == full ? SignSums.LargestSum : 0))]);
+            }
         }
     }
 
@@ -36,7 +44,7 @@ public sealed unsafe class SignSumsTests
     public void Largest_values_in_every_other_slot_do_not_leak_into_its_neighbour(string path)
     {
         const int pairs = 512;
-        byte[] table = [.. Enumerable.Range(0, pairs * 32).Select(i => (byte)(i % 16 == 15 ? SignSums.LargestValue : 0))];
+        byte[] table = [.. Enumerable.Range(0, pairs * 32).Select(i => (byte)(i % 16 == 15 ? Quarter : 0))];
         for (int parity = 0; parity < 2; parity++)
         {
             RequireSums(path, [.. Enumerable.Range(0, pairs * 32).Select(i => (byte)(i % 2 == parity ? 0xFF : 0))], table);
@@ -50,7 +58,7 @@ public sealed unsafe class SignSumsTests
         const int pairs = 8;
         for (int code = 0; code < 16; code++)
         {
-            byte[] table = [.. Enumerable.Range(0, pairs * 32).Select(i => (byte)(i / 2 % 128))];
+            byte[] table = [.. Enumerable.Range(0, pairs * 32).Select(i => (byte)(i / 2 % (Quarter + 1)))];
             byte[] block = [.. Enumerable.Range(0, pairs * 32).Select(i => (byte)(((code + i) % 16) | ((15 - code + (i / 3)) % 16 << 4)))];
             RequireSums(path, block, table);
         }
@@ -103,11 +111,16 @@ public sealed unsafe class SignSumsTests
         return sums;
     }
 
+    /// <summary>Which of the four groups of its byte a table's value belongs to: the first or second of a pair, and of the earlier or the later pair.</summary>
+    private static int PlaceInByte(int value) => (value / 16 % 2) + (value / 32 / SignSums.ToPartner % 2 * 2);
+
     private static (byte[] Block, byte[] Table) Random(int pairs)
     {
+        // The largest values of the four groups of a byte come to its limit, unevenly.
+        int[] largest = [120, 100, 30, 5];
         var random = new Random(pairs);
         var block = new byte[pairs * 32];
         random.NextBytes(block);
-        return (block, [.. Enumerable.Range(0, pairs * 32).Select(_ => (byte)random.Next(SignSums.LargestValue + 1))]);
+        return (block, [.. Enumerable.Range(0, pairs * 32).Select(i => (byte)(random.Next(3) == 0 ? largest[PlaceInByte(i)] : random.Next(largest[PlaceInByte(i)] + 1)))]);
     }
 }

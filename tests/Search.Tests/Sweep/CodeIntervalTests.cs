@@ -34,6 +34,20 @@ public sealed class CodeIntervalTests
         });
 
     [Fact]
+    public void A_spread_that_counts_as_more_than_it_is_widens_it() =>
+        Gen.Select(Gen.Double[-1, 1], Gen.Double[-1, 1], Gen.Double[0.5, 0.999], Gen.Double[0.01, 0.5], Gen.Double[0, 0.2]).Sample((similarity, chance, alignment, reach, leastSpread) =>
+        {
+            double SpreadAt(double x) => Math.Max(leastSpread, Math.Sqrt((1 - (alignment * alignment)) * (1 - (x * x))) * reach);
+            double product = (alignment * similarity) + (chance * SpreadAt(similarity));
+            CodeReading reading = CodeInterval.Of(product, error: 0, alignment, reach, leastSpread);
+            Assert.InRange(similarity, reading.Lowest - Rounding, reading.Highest + Rounding);
+            for (double x = reading.Highest + Rounding; x <= 1; x += 0.01)
+            {
+                Assert.True((alignment * x) - SpreadAt(x) > product - Rounding);
+            }
+        });
+
+    [Fact]
     public void A_code_that_stands_for_the_vector_itself_says_what_the_product_is()
     {
         CodeReading reading = CodeInterval.Of(0.3, 0.01, 1, 0.2);

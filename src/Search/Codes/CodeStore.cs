@@ -111,6 +111,11 @@ internal sealed unsafe class CodeStore
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Error(int slot) => ((ByteFactors*)ByteFactorsOfSlots.At(slot))->Error;
 
+    /// <summary>The product of a slot's two-bit code with a probe of bytes, padded as these codes are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float PairProductOf(int slot, sbyte* probe, int sum, float scale) =>
+        PairFactors(slot)->Product(PairProduct.Of(probe, Pairs(slot), PairBytes * PairCode.InAByte / PairCode.Stretch), sum, scale);
+
     /// <summary>Sends for the two-bit code of a slot and what it stands for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void FetchPairs(int slot)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using HyperFace.Search.Kernels;
 
 namespace HyperFace.Search.Codes;
@@ -22,6 +23,20 @@ internal readonly record struct PairCode(float Alignment, float PerLength)
 
     /// <summary>Bytes of a code: whole stretches.</summary>
     public static int BytesOf(int dimension) => (dimension + Stretch - 1) / Stretch * StretchBytes;
+
+    /// <summary>Whether a vector of which the code says so much may be as similar to the probe as the cut: c·cut − √(1 − c²)·spread at least.</summary>
+    /// <param name="product">The product of probe and code, raised by what that may be off.</param>
+    /// <param name="cut">A similarity.</param>
+    /// <param name="spread">How far the code may mislead where it says nothing of a vector.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Reaches(float product, float cut, float spread) => product >= (Alignment * cut) - (MathF.Sqrt(1 - (Alignment * Alignment)) * spread);
+
+    /// <summary>What the code stands for, times a probe of bytes.</summary>
+    /// <param name="levels">The sum of the probe's bytes times the code's levels.</param>
+    /// <param name="sum">The sum of the probe's bytes.</param>
+    /// <param name="scale">What a byte stands for.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float Product(int levels, int sum, float scale) => ((2 * levels) - (3 * sum)) * scale * PerLength;
 
     /// <summary>Writes the code of a vector, whose length is a multiple of 64.</summary>
     public static PairCode Write(ReadOnlySpan<float> rotated, Span<byte> code)

@@ -27,6 +27,12 @@ internal sealed class CandidatePool
     /// <summary>Whether others may stand behind the last node in view: as many as were asked for are accepted, or those that are not crowd them out.</summary>
     public bool IsCutOff => _forgot || _accepted == _capacity;
 
+    /// <summary>Whether a node must be better than <see cref="Worst"/> to come into view.</summary>
+    public bool IsFull => _accepted == _capacity;
+
+    /// <summary>The similarity of the last node in view; there is one.</summary>
+    public float Worst => _similarities[Count - 1];
+
     /// <summary>Nodes in the pool.</summary>
     public int Count { get; private set; }
 

@@ -24,6 +24,19 @@ internal sealed unsafe class GraphMetric(VectorStore vectors, CodeStore? codes)
         ? DotProduct.Of(probe.Vector, vectors.Vector(slot), vectors.Stride)
         : ByteProduct.Of(probe.Bytes, codes.Bytes(slot), codes.Dimension) * (probe.Scale * codes.Scale(slot));
 
+    /// <summary>How far a node may be from what its two-bit code says before a glance misjudges it, in deviations of the code's error.</summary>
+    private const float GlanceDeviations = 2;
+
+    private readonly float _glanceSpread = codes is null ? 0 : GlanceDeviations / MathF.Sqrt(codes.Dimension);
+
+    /// <summary>Whether nodes can be glanced at: by their two-bit codes, a quarter of what a comparison reads.</summary>
+    public bool CanGlance => codes is not null;
+
+    /// <summary>Whether a node may be more similar to the probe than this, as far as its two-bit code tells: in doubt yes, wrongly no of one in fifty that barely are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayExceed(float similarity, GraphProbe probe, int slot) =>
+        codes!.PairFactors(slot)->Reaches(codes.PairProductOf(slot, probe.Bytes, probe.Sum, probe.Scale), similarity, _glanceSpread);
+
     /// <summary>Whether two nodes are one to every walk: their byte codes and what these stand for, or their vectors, are the same bit for bit.</summary>
     public bool AreSame(int slot, int other) => codes is null
         ? Words(slot).SequenceEqual(Words(other))
@@ -45,6 +58,10 @@ internal sealed unsafe class GraphMetric(VectorStore vectors, CodeStore? codes)
     private ReadOnlySpan<ulong> Words(int slot) => codes is null
         ? new(vectors.Vector(slot), vectors.Stride * sizeof(float) / sizeof(ulong))
         : new(codes.Bytes(slot), codes.Dimension / sizeof(ulong));
+
+    /// <summary>Sends for what a glance at a node will read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchGlance(int slot) => codes!.FetchPairs(slot);
 
     /// <summary>Sends for what a comparison with a node will read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

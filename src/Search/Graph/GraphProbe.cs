@@ -3,11 +3,12 @@ namespace HyperFace.Search.Graph;
 /// <summary>What a walk goes towards: a byte code, or a vector where there are no codes.</summary>
 internal readonly unsafe struct GraphProbe
 {
-    private GraphProbe(float* vector, sbyte* bytes, float scale)
+    private GraphProbe(float* vector, sbyte* bytes, float scale, int sum)
     {
         Vector = vector;
         Bytes = bytes;
         Scale = scale;
+        Sum = sum;
     }
 
     /// <summary>The vector; null where bytes are compared.</summary>
@@ -19,9 +20,15 @@ internal readonly unsafe struct GraphProbe
     /// <summary>What a byte stands for.</summary>
     public float Scale { get; }
 
+    /// <summary>The sum of the bytes, where two-bit codes are held against them.</summary>
+    public int Sum { get; }
+
     /// <summary>A vector, padded as vectors are.</summary>
-    public static GraphProbe Of(float* vector) => new(vector, null, 0);
+    public static GraphProbe Of(float* vector) => new(vector, null, 0, 0);
 
     /// <summary>A byte code.</summary>
-    public static GraphProbe Of(sbyte* bytes, float scale) => new(null, bytes, scale);
+    public static GraphProbe Of(sbyte* bytes, float scale) => new(null, bytes, scale, 0);
+
+    /// <summary>A byte code that two-bit codes are held against too: padded as these are, and with the sum of its bytes.</summary>
+    public static GraphProbe Of(sbyte* bytes, float scale, int sum) => new(null, bytes, scale, sum);
 }

@@ -177,7 +177,7 @@ internal sealed partial class HnswGraph
 
     private void SearchNeighbours(int node, int layer, SearchScratch scratch, SortedSet<int> candidates)
     {
-        GraphProbe probe = _metric.Of(node);
+        GraphProbe probe = ProbeOf(node, scratch);
         (int entry, int top) = Entry;
         float similarity = Descend(probe, ref entry, top, layer);
         SearchLayer(probe, scratch, entry, similarity, _parameters.EfConstruction, layer);

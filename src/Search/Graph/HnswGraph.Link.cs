@@ -139,7 +139,7 @@ internal sealed partial class HnswGraph
     private LinkRequest[] LinkForward(List<int> nodes, int index, int entry, int top, SearchScratch scratch)
     {
         int node = nodes[index];
-        GraphProbe probe = _metric.Of(node);
+        GraphProbe probe = ProbeOf(node, scratch);
         int lowest = Math.Min(_links.Level(node), top);
         var requests = new List<LinkRequest>((lowest + 1) * _parameters.M);
         Span<int> kept = stackalloc int[_parameters.M];

@@ -45,7 +45,7 @@ internal sealed partial class HnswGraph
     private void LinkTo(int node, SearchScratch scratch)
     {
         // On the lowest layer throughout: what is met there is reached, and among so many somebody has a free place.
-        GraphProbe probe = _metric.Of(node);
+        GraphProbe probe = ProbeOf(node, scratch);
         int entry = EntrySlot;
         SearchLayer(probe, scratch, entry, _metric.Similarity(probe, entry), _parameters.EfConstruction, 0);
         foreach (int near in scratch.Pool.Slots)

@@ -1,14 +1,19 @@
 using System.Runtime.CompilerServices;
 using HyperFace.Search.Kernels;
 using HyperFace.Search.Searching;
+using HyperFace.Search.Sweep;
 
 namespace HyperFace.Search.Graph;
 
 internal sealed unsafe partial class HnswGraph
 {
     private const int MaxLinksOfANode = 256;
+
     /// <summary>Nodes that are sent for before they are compared.</summary>
     private const int Ahead = 3;
+
+    /// <summary>Nodes that are sent for before they are glanced at.</summary>
+    private const int GlancesAhead = 8;
 
     /// <summary>Twins of a node that are asked whether they are admitted, before it is taken for granted that one is.</summary>
     private const int MostTwins = 64;
@@ -72,11 +77,16 @@ internal sealed unsafe partial class HnswGraph
                 _links.Fetch(next);
             }
 
-            int found = GatherUnseen(scratch.Visited, _links.Links(node, 0), unseen);
+            // Once the view is full most nodes are too far away, and a glance tells.
+            bool glances = _metric.CanGlance && scratch.Pool.IsFull;
+            int found = GatherUnseen(scratch.Visited, _links.Links(node, 0), unseen, glances);
             int count = counts.Take(found);
-            for (int i = 0; i < count; i++)
+            counts.Expanded++;
+            counts.Walked += count;
+            int near = glances ? KeepNear(probe, scratch.Pool.Worst, unseen, count) : count;
+            for (int i = 0; i < near; i++)
             {
-                if (i + Ahead < count)
+                if (!glances && i + Ahead < near)
                 {
                     _metric.Fetch(unseen[i + Ahead]);
                 }
@@ -84,14 +94,33 @@ internal sealed unsafe partial class HnswGraph
                 Meet(scratch, unseen[i], _metric.Similarity(probe, unseen[i]), filter);
             }
 
-            counts.Expanded++;
-            counts.Walked += count;
             if (count < found)
             {
                 scratch.Budget.Stop(SearchStop.VisitLimit);
                 return;
             }
         }
+    }
+
+    /// <summary>Moves those nodes to the front, and sends for them, that a glance cannot tell to be too far away for the view; returns how many.</summary>
+    private int KeepNear(GraphProbe probe, float worst, int* nodes, int count)
+    {
+        int near = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (i + GlancesAhead < count)
+            {
+                _metric.FetchGlance(nodes[i + GlancesAhead]);
+            }
+
+            if (_metric.MayExceed(worst, probe, nodes[i]))
+            {
+                _metric.Fetch(nodes[i]);
+                nodes[near++] = nodes[i];
+            }
+        }
+
+        return near;
     }
 
     /// <summary>The probe of a search: its byte code, where nodes have codes.</summary>
@@ -103,7 +132,20 @@ internal sealed unsafe partial class HnswGraph
         }
 
         sweep.Probe.SetBytes(scratch.ProbeSpan);
-        return GraphProbe.Of(sweep.Probe.Bytes, sweep.Probe.ByteCode.Scale);
+        return GraphProbe.Of(sweep.Probe.Bytes, sweep.Probe.ByteCode.Scale, sweep.Probe.ByteSum);
+    }
+
+    /// <summary>A node as the probe of a walk.</summary>
+    private GraphProbe ProbeOf(int node, SearchScratch scratch)
+    {
+        if (_codes is null)
+        {
+            return _metric.Of(node);
+        }
+
+        SweepProbe probe = scratch.Sweep!.Probe;
+        probe.SetBytes(_codes.Bytes(node), _codes.Scale(node));
+        return GraphProbe.Of(probe.Bytes, probe.ByteCode.Scale, probe.ByteSum);
     }
 
     /// <summary>Offers the nodes in view to the collector, by their vectors; those that their codes put too far below its floor are not read.</summary>
@@ -171,10 +213,16 @@ internal sealed unsafe partial class HnswGraph
                 _links.Fetch(next);
             }
 
-            int count = GatherUnseen(scratch.Visited, _links.Links(node, layer), unseen);
+            bool glances = _metric.CanGlance && scratch.Pool.IsFull;
+            int count = GatherUnseen(scratch.Visited, _links.Links(node, layer), unseen, glances);
+            if (glances)
+            {
+                count = KeepNear(probe, scratch.Pool.Worst, unseen, count);
+            }
+
             for (int i = 0; i < count; i++)
             {
-                if (i + Ahead < count)
+                if (!glances && i + Ahead < count)
                 {
                     _metric.Fetch(unseen[i + Ahead]);
                 }
@@ -258,7 +306,7 @@ internal sealed unsafe partial class HnswGraph
         !_vectors.IsDead(slot) && (filter.LetsAllThrough || filter.Admits(_vectors.Subject(slot)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int GatherUnseen(VisitedMarks visited, ReadOnlySpan<int> links, int* unseen)
+    private int GatherUnseen(VisitedMarks visited, ReadOnlySpan<int> links, int* unseen, bool glances)
     {
         int count = 0;
         for (int i = 0; i < links.Length; i++)
@@ -266,7 +314,14 @@ internal sealed unsafe partial class HnswGraph
             int neighbour = Volatile.Read(in links[i]);
             if (visited.Mark(neighbour))
             {
-                if (count < Ahead)
+                if (glances)
+                {
+                    if (count < GlancesAhead)
+                    {
+                        _metric.FetchGlance(neighbour);
+                    }
+                }
+                else if (count < Ahead)
                 {
                     _metric.Fetch(neighbour);
                 }

@@ -294,9 +294,7 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
             SetCut();
         }
 
-        PairCode code = *_codes.PairFactors(slot);
-        float residual = MathF.Sqrt(1 - (code.Alignment * code.Alignment));
-        if (PairProductOf(slot) + Probe.ByteCode.Error < (code.Alignment * _least) - (residual * _spread))
+        if (!_codes.PairFactors(slot)->Reaches(PairProductOf(slot) + Probe.ByteCode.Error, _least, _spread))
         {
             return;
         }
@@ -355,11 +353,7 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private float PairProductOf(int slot)
-    {
-        int sum = (2 * PairProduct.Of(Probe.Bytes, _codes.Pairs(slot), _codes.PairBytes * PairCode.InAByte / PairCode.Stretch)) - (3 * Probe.ByteSum);
-        return sum * Probe.ByteCode.Scale * _codes.PairFactors(slot)->PerLength;
-    }
+    private float PairProductOf(int slot) => _codes.PairProductOf(slot, Probe.Bytes, Probe.ByteSum, Probe.ByteCode.Scale);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float ByteProductOf(int slot) => ByteProduct.Of(Probe.Bytes, _codes.Bytes(slot), _codes.Dimension) * Probe.ByteCode.Scale * _codes.Scale(slot);

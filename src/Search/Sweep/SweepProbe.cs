@@ -77,20 +77,23 @@ internal sealed unsafe class SweepProbe : IDisposable
     public void Set(ReadOnlySpan<float> probe)
     {
         SetBytes(probe);
-        ByteSum = 0;
-        foreach (sbyte value in new ReadOnlySpan<sbyte>(Bytes, _rotated.Length))
-        {
-            ByteSum += value;
-        }
-
         FillTable();
     }
 
-    /// <summary>Takes in a probe of unit length that will meet byte codes only.</summary>
+    /// <summary>Takes in a probe of unit length that will meet no sign codes.</summary>
     public void SetBytes(ReadOnlySpan<float> probe)
     {
         _rotation.Apply(probe, _rotated);
         ByteCode = ByteCode.Write(_rotated, new Span<sbyte>(Bytes, _rotated.Length));
+        ByteSum = SumOf(Bytes);
+    }
+
+    /// <summary>Takes in the byte code of a template as a probe that will meet no sign codes.</summary>
+    public void SetBytes(sbyte* code, float scale)
+    {
+        Buffer.MemoryCopy(code, Bytes, _rotated.Length, _rotated.Length);
+        ByteCode = new ByteCode(scale, Length: 1, Error: 0);
+        ByteSum = SumOf(Bytes);
     }
 
     /// <summary>What is allowed for what was rounded.</summary>
@@ -106,6 +109,19 @@ internal sealed unsafe class SweepProbe : IDisposable
     {
         Free();
         GC.SuppressFinalize(this);
+    }
+
+    private int SumOf(sbyte* bytes)
+    {
+        Vector256<int> sums = default;
+        for (int i = 0; i < _rotated.Length; i += Vector256<sbyte>.Count)
+        {
+            (Vector256<short> low, Vector256<short> high) = Vector256.Widen(Vector256.Load(bytes + i));
+            (Vector256<int> lower, Vector256<int> upper) = Vector256.Widen(low + high);
+            sums += lower + upper;
+        }
+
+        return Vector256.Sum(sums);
     }
 
     private void FillTable()

@@ -48,7 +48,7 @@ public sealed record FaceIndexOptions
     /// </summary>
     public double MissProbability { get; init; } = DefaultMissProbability;
 
-    /// <summary>Chooses the rotation that codes are made with. Who lets strangers enrol embeddings of their own making keeps it to himself.</summary>
+    /// <summary>Chooses the rotation that codes are made with, and the dither of the tables they are read by. Who lets strangers enrol embeddings of their own making keeps it to himself.</summary>
     public ulong RotationSeed { get; init; } = 42;
 
     /// <summary>

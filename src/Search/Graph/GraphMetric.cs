@@ -14,6 +14,11 @@ internal sealed unsafe class GraphMetric(VectorStore vectors, CodeStore? codes)
     /// <summary>Bytes of a vector that are sent for: the hardware follows on by itself after the first few lines.</summary>
     private const int VectorBytes = 4 * Kernels.Fetch.CacheLine;
 
+    /// <summary>How far a node may be from what its two-bit code says before a glance misjudges it, in deviations of the code's error.</summary>
+    private const float GlanceDeviations = 2;
+
+    private readonly float _glanceSpread = codes is null ? 0 : GlanceDeviations / MathF.Sqrt(codes.Dimension);
+
     /// <summary>A node as a probe.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public GraphProbe Of(int slot) => codes is null ? GraphProbe.Of(vectors.Vector(slot)) : GraphProbe.Of(codes.Bytes(slot), codes.Scale(slot));
@@ -23,11 +28,6 @@ internal sealed unsafe class GraphMetric(VectorStore vectors, CodeStore? codes)
     public float Similarity(GraphProbe probe, int slot) => codes is null
         ? DotProduct.Of(probe.Vector, vectors.Vector(slot), vectors.Stride)
         : ByteProduct.Of(probe.Bytes, codes.Bytes(slot), codes.Dimension) * (probe.Scale * codes.Scale(slot));
-
-    /// <summary>How far a node may be from what its two-bit code says before a glance misjudges it, in deviations of the code's error.</summary>
-    private const float GlanceDeviations = 2;
-
-    private readonly float _glanceSpread = codes is null ? 0 : GlanceDeviations / MathF.Sqrt(codes.Dimension);
 
     /// <summary>Whether nodes can be glanced at: by their two-bit codes, a quarter of what a comparison reads.</summary>
     public bool CanGlance => codes is not null;
@@ -55,10 +55,6 @@ internal sealed unsafe class GraphMetric(VectorStore vectors, CodeStore? codes)
         return codes is null ? hash : (hash ^ BitConverter.SingleToUInt32Bits(codes.Scale(slot))) * 0xFF51AFD7ED558CCD;
     }
 
-    private ReadOnlySpan<ulong> Words(int slot) => codes is null
-        ? new(vectors.Vector(slot), vectors.Stride * sizeof(float) / sizeof(ulong))
-        : new(codes.Bytes(slot), codes.Dimension / sizeof(ulong));
-
     /// <summary>Sends for what a glance at a node will read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void FetchGlance(int slot) => codes!.FetchPairs(slot);
@@ -76,4 +72,8 @@ internal sealed unsafe class GraphMetric(VectorStore vectors, CodeStore? codes)
             codes.FetchBytes(slot);
         }
     }
+
+    private ReadOnlySpan<ulong> Words(int slot) => codes is null
+        ? new(vectors.Vector(slot), vectors.Stride * sizeof(float) / sizeof(ulong))
+        : new(codes.Bytes(slot), codes.Dimension / sizeof(ulong));
 }

@@ -305,6 +305,7 @@ internal sealed unsafe partial class HnswGraph
     private bool Admits(int slot, SubjectFilter filter) =>
         !_vectors.IsDead(slot) && (filter.LetsAllThrough || filter.Admits(_vectors.Subject(slot)));
 
+    /// <summary>Marks the nodes that links lead to and that this walk has not seen, and sends for what the first of them will be judged by.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int GatherUnseen(VisitedMarks visited, ReadOnlySpan<int> links, int* unseen, bool glances)
     {

@@ -18,7 +18,7 @@ public enum SearchStage
     /// <summary>The upper layers of the graph. Read: nodes compared; passed: steps taken.</summary>
     GraphDescent,
 
-    /// <summary>The lowest layer of the graph. Read: nodes compared; passed: nodes whose links were followed.</summary>
+    /// <summary>The lowest layer of the graph. Read: nodes compared, or glanced at and not compared; passed: nodes whose links were followed.</summary>
     GraphWalk,
 
     /// <summary>Templates not yet linked, scanned or swept beside the graph.</summary>

@@ -29,10 +29,7 @@ internal sealed unsafe class GraphMetric(VectorStore vectors, CodeStore? codes)
         ? DotProduct.Of(probe.Vector, vectors.Vector(slot), vectors.Stride)
         : ByteProduct.Of(probe.Bytes, codes.Bytes(slot), codes.Dimension) * (probe.Scale * codes.Scale(slot));
 
-    /// <summary>Whether nodes can be glanced at: by their two-bit codes, a quarter of what a comparison reads.</summary>
-    public bool CanGlance => codes is not null;
-
-    /// <summary>Whether a node may be more similar to the probe than this, as far as its two-bit code tells: in doubt yes, wrongly no of one in fifty that barely are.</summary>
+    /// <summary>Whether a node may be more similar to the probe than this, as far as its two-bit code tells, which has a third of the cache lines that a comparison reads: in doubt yes, wrongly no of one in fifty that barely are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayExceed(float similarity, GraphProbe probe, int slot) =>
         codes!.PairFactors(slot)->Reaches(codes.PairProductOf(slot, probe.Bytes, probe.Sum, probe.Scale), similarity, _glanceSpread);

@@ -78,7 +78,7 @@ internal sealed unsafe partial class HnswGraph
             }
 
             // Once the view is full most nodes are too far away, and a glance tells.
-            bool glances = _metric.CanGlance && scratch.Pool.IsFull;
+            bool glances = probe.CanGlance && scratch.Pool.IsFull;
             int found = GatherUnseen(scratch.Visited, _links.Links(node, 0), unseen, glances);
             int count = counts.Take(found);
             counts.Expanded++;
@@ -213,7 +213,7 @@ internal sealed unsafe partial class HnswGraph
                 _links.Fetch(next);
             }
 
-            bool glances = _metric.CanGlance && scratch.Pool.IsFull;
+            bool glances = probe.CanGlance && scratch.Pool.IsFull;
             int count = GatherUnseen(scratch.Visited, _links.Links(node, layer), unseen, glances);
             if (glances)
             {

@@ -12,7 +12,7 @@ internal struct WalkCounts
     /// <summary>Steps taken on the way down.</summary>
     public long Steps;
 
-    /// <summary>Nodes compared in the lowest layer.</summary>
+    /// <summary>Nodes compared in the lowest layer, or glanced at and not compared.</summary>
     public long Walked;
 
     /// <summary>Nodes of the lowest layer whose links were followed.</summary>

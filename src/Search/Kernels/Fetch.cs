@@ -19,7 +19,7 @@ internal static unsafe class Fetch
         }
     }
 
-    /// <summary>Sends for so many bytes from a cache line's beginning on.</summary>
+    /// <summary>Sends for so many bytes; of what does not begin with a cache line the last may be left out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Lines(void* from, int bytes)
     {

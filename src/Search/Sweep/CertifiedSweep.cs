@@ -319,8 +319,9 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     /// <summary>Lets a slot pass whose byte code cannot exclude it either; its vector is sent for.</summary>
     private void Score(int slot)
     {
-        if (ByteProductOf(slot) + Probe.ErrorOf(_codes.Error(slot)) < _collector.Floor)
+        if (ByteProductOf(slot) + Probe.ErrorOf(_codes.Error(slot)) < _collector.Floor || _vectors.IsDead(slot))
         {
+            // Of a removed template nothing is touched: sending for it may mean to verify a segment of a snapshot.
             return;
         }
 

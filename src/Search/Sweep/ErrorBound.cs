@@ -11,9 +11,11 @@ namespace HyperFace.Search.Sweep;
 /// deviate of deviation σ in that E[exp(λe)] ≤ exp(λ²σ²/2). Worst cases need not be added up, for far errors of both hardly
 /// ever meet. The tail F(y) = P(z &lt; −y) is log-concave, so F(y) ≤ F(t)·exp(−h·(y − t)) with h its hazard at t, and
 /// P(A·z + e &lt; −A·t − a·σ) ≤ F(t)·E[exp(−h·(a·σ + e)/A)] ≤ F(t) where a ≥ h·σ/(2·A).</para>
-/// <para>Where A·t is less than ten σ, ten σ are allowed for it, which is more: all it takes beside A·z is −e less than ten
-/// σ, of which nothing is left but e⁻⁵⁰. So A ≥ 10·σ/t, and a = h·t/20 is enough. From ∫ₜ¹ (1 − x²)^((n−3)/2) dx by parts,
-/// h ≤ (n − 1)·t/(1 − t²) + 1/t.</para>
+/// <para>Where A·t is less than ten σ, ten σ are allowed for it. Where z ≤ 0 that is the case of A = 10·σ/t, which only reaches
+/// further; where z is more, −e would have to be more than ten σ, which e⁻⁵⁰ bounds. So A ≥ 10·σ/t, and a = h·t/20 is enough.
+/// From ∫ₜ¹ (1 − x²)^((n−3)/2) dx by parts, h ≤ (n − 1)·t/(1 − t²) + 1/t.</para>
+/// <para>e/σ is independent of the rotation. σ is not quite, for the table's step is that of the rotated probe; it is taken for
+/// independent of z, on which it hardly depends, and counted (SignCodeErrorTests).</para>
 /// </remarks>
 /// <param name="Reach">t: that z falls short of −t has the miss probability at most.</param>
 /// <param name="Allowance">a: what is allowed for the table's error, in its deviations.</param>

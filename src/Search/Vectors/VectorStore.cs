@@ -79,12 +79,11 @@ internal sealed unsafe class VectorStore
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsDead(int slot) => Volatile.Read(ref *Dead.At(slot)) != 0;
 
-    /// <summary>Sends for the vector of a slot and what is told with it.</summary>
+    /// <summary>Sends for the vector of a slot that is not dead, and for what is told with it. A segment of a snapshot that was not read yet is verified first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Fetch(int slot)
     {
         Kernels.Fetch.Lines(Vector(slot), Math.Min(Stride * sizeof(float), VectorBytesAhead));
-        Kernels.Fetch.Line(Dead.At(slot));
         Kernels.Fetch.Line(Subjects.At(slot));
         Kernels.Fetch.Line(Templates.At(slot));
     }

@@ -1,0 +1,128 @@
+using HyperFace.Search.Codes;
+using HyperFace.Search.Kernels;
+using HyperFace.Search.Sweep;
+using HyperFace.Search.Tests.Support;
+
+namespace HyperFace.Search.Tests.Sweep;
+
+/// <summary>The table that sign codes are read by: what shares a byte fits it, and what is rounded does not add up.</summary>
+public sealed unsafe class SweepProbeTests
+{
+    private const int GroupValues = 16;
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(192)]
+    [InlineData(512)]
+    [InlineData(4096)]
+    public void Four_groups_that_share_a_byte_fit_it(int dimension)
+    {
+        var rotation = new Rotation(dimension, seed: 5);
+        using var probe = new SweepProbe(rotation);
+        for (int seed = 0; seed < 50; seed++)
+        {
+            probe.Set(Unit(SeededVectors.Gaussian(seed, dimension)));
+            RequireRoom(probe, dimension);
+        }
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(192)]
+    public void Nor_does_a_probe_overflow_that_lies_in_one_byte_or_one_group_alone(int dimension)
+    {
+        var rotation = new Rotation(dimension, seed: 5);
+        using var probe = new SweepProbe(rotation);
+        for (int first = 0; first < dimension; first += CodeStore.GroupDimensions)
+        {
+            var one = new float[dimension];
+            var four = new float[dimension];
+            for (int i = 0; i < CodeStore.GroupDimensions; i++)
+            {
+                one[first + i] = i % 2 == 0 ? 1 : -1;
+                for (int group = 0; group < 4; group++)
+                {
+                    // A pair's two groups, and those of its partner.
+                    four[(first + i + (4 * (group % 2)) + (16 * (group / 2))) % dimension] = 1;
+                }
+            }
+
+            foreach (float[] target in new[] { one, four })
+            {
+                probe.Set(RotatedTo(rotation, Unit(target)));
+                RequireRoom(probe, dimension);
+            }
+        }
+    }
+
+    /// <summary>All groups but one have the same small values: rounded alike, they would all err alike.</summary>
+    [Fact]
+    public void What_is_rounded_does_not_add_up_where_all_values_are_the_same()
+    {
+        const int dimension = 512;
+        const int seeds = 64;
+        float[] target = Unit([.. Enumerable.Range(0, dimension).Select(i => i < CodeStore.GroupDimensions ? 0.49f : 0.0089f)]);
+        double product = target.Sum(value => (double)value) / Math.Sqrt(dimension);
+        double sum = 0;
+        double squares = 0;
+        byte[] allPlus = [.. Enumerable.Repeat((byte)0xFF, dimension / 8 * SignSums.Slots)];
+        int* sums = stackalloc int[SignSums.Slots];
+        for (ulong seed = 0; seed < seeds; seed++)
+        {
+            var rotation = new Rotation(dimension, seed);
+            using var probe = new SweepProbe(rotation);
+            probe.Set(RotatedTo(rotation, target));
+            fixed (byte* block = allPlus)
+            {
+                SignSums.Of(block, probe.Table, dimension / 8, sums);
+            }
+
+            double off = (probe.Base + ((double)probe.Step * sums[0]) - product) / probe.Deviation;
+            sum += off;
+            squares += off * off;
+        }
+
+        Assert.InRange(sum / seeds, -0.6, 0.6);
+        Assert.InRange(Math.Sqrt(squares / seeds), 0.6, 1.4);
+    }
+
+    private static void RequireRoom(SweepProbe probe, int dimension)
+    {
+        for (int pair = 0; pair < dimension / 8; pair++)
+        {
+            if (pair % SignSums.PairsInATurn < SignSums.ToPartner)
+            {
+                Assert.InRange(MostOf(probe, pair) + MostOf(probe, pair + SignSums.ToPartner), 0, SignSums.LargestSum);
+            }
+        }
+    }
+
+    private static int MostOf(SweepProbe probe, int pair)
+    {
+        var values = new ReadOnlySpan<byte>(probe.Table + (pair * 2 * GroupValues), 2 * GroupValues);
+        return values[..GroupValues].ToArray().Max() + values[GroupValues..].ToArray().Max();
+    }
+
+    /// <summary>The vector that is rotated to this one: products with what the unit vectors are rotated to.</summary>
+    private static float[] RotatedTo(Rotation rotation, float[] target)
+    {
+        var vector = new float[target.Length];
+        var unit = new float[target.Length];
+        var rotated = new float[target.Length];
+        for (int i = 0; i < vector.Length; i++)
+        {
+            unit[i] = 1;
+            rotation.Apply(unit, rotated);
+            vector[i] = DotProduct.Of(rotated, target);
+            unit[i] = 0;
+        }
+
+        return vector;
+    }
+
+    private static float[] Unit(float[] vector)
+    {
+        double length = Math.Sqrt(vector.Sum(value => (double)value * value));
+        return [.. vector.Select(value => (float)(value / length))];
+    }
+}

@@ -85,7 +85,7 @@ internal sealed unsafe class SweepProbe : IDisposable
     {
         _rotation.Apply(probe, _rotated);
         ByteCode = ByteCode.Write(_rotated, new Span<sbyte>(Bytes, _rotated.Length));
-        ByteSum = SumOf(Bytes);
+        ByteSum = SumOfBytes();
     }
 
     /// <summary>Takes in the byte code of a template as a probe that will meet no sign codes.</summary>
@@ -93,7 +93,7 @@ internal sealed unsafe class SweepProbe : IDisposable
     {
         Buffer.MemoryCopy(code, Bytes, _rotated.Length, _rotated.Length);
         ByteCode = new ByteCode(scale, Length: 1, Error: 0);
-        ByteSum = SumOf(Bytes);
+        ByteSum = SumOfBytes();
     }
 
     /// <summary>What is allowed for what was rounded.</summary>
@@ -111,12 +111,12 @@ internal sealed unsafe class SweepProbe : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private int SumOf(sbyte* bytes)
+    private int SumOfBytes()
     {
         Vector256<int> sums = default;
         for (int i = 0; i < _rotated.Length; i += Vector256<sbyte>.Count)
         {
-            (Vector256<short> low, Vector256<short> high) = Vector256.Widen(Vector256.Load(bytes + i));
+            (Vector256<short> low, Vector256<short> high) = Vector256.Widen(Vector256.Load(Bytes + i));
             (Vector256<int> lower, Vector256<int> upper) = Vector256.Widen(low + high);
             sums += lower + upper;
         }

@@ -51,7 +51,7 @@ public sealed unsafe class GlanceTests
         var rotated = new float[codes.Dimension];
         for (int slot = 0; slot < Nodes; slot++)
         {
-            codes.Write(slot, Unit(slot, dimension), rotated);
+            codes.Write(slot, SeededVectors.Unit(SeededVectors.Gaussian(slot, dimension)), rotated);
         }
 
         var metric = new GraphMetric(new VectorStore(dimension), codes);
@@ -64,7 +64,7 @@ public sealed unsafe class GlanceTests
             }
             else
             {
-                probe.SetBytes(Unit(Nodes + p, dimension));
+                probe.SetBytes(SeededVectors.Unit(SeededVectors.Gaussian(Nodes + p, dimension)));
             }
 
             var from = GraphProbe.Of(probe.Bytes, probe.ByteCode.Scale, probe.ByteSum);
@@ -78,12 +78,5 @@ public sealed unsafe class GlanceTests
         }
 
         codes.Free();
-    }
-
-    private static float[] Unit(int seed, int dimension)
-    {
-        float[] vector = SeededVectors.Gaussian(seed, dimension);
-        double length = Math.Sqrt(vector.Sum(value => (double)value * value));
-        return [.. vector.Select(value => (float)(value / length))];
     }
 }

@@ -20,4 +20,11 @@ internal static class SeededVectors
         var random = new SeededGaussian(2, Stream, seed);
         return [.. vector.Select(value => (float)(value + (sigma * random.Next())))];
     }
+
+    /// <summary>A vector at unit length.</summary>
+    public static float[] Unit(float[] vector)
+    {
+        double length = Math.Sqrt(vector.Sum(value => (double)value * value));
+        return [.. vector.Select(value => (float)(value / length))];
+    }
 }

@@ -121,7 +121,7 @@ public sealed unsafe class SignCodeErrorTests
         var rotated = new float[dimension];
         for (int slot = 0; slot < templates; slot++)
         {
-            codes.Write(slot, Unit(SeededVectors.Gaussian(slot, dimension)), rotated);
+            codes.Write(slot, SeededVectors.Unit(SeededVectors.Gaussian(slot, dimension)), rotated);
         }
 
         ErrorBound bound = ErrorBound.Of(dimension, missProbability);
@@ -130,10 +130,10 @@ public sealed unsafe class SignCodeErrorTests
         using var probe = new SweepProbe(codes.Rotation);
         for (int slot = 0; slot < templates; slot++)
         {
-            float[] template = Unit(SeededVectors.Gaussian(slot, dimension));
+            float[] template = SeededVectors.Unit(SeededVectors.Gaussian(slot, dimension));
             for (int i = 0; i < probesEach; i++)
             {
-                float[] vector = Unit(SeededVectors.Beside(template, Math.Pow(10, -1 - (i / 8.0)) / Math.Sqrt(dimension), (slot * probesEach) + i));
+                float[] vector = SeededVectors.Unit(SeededVectors.Beside(template, Math.Pow(10, -1 - (i / 8.0)) / Math.Sqrt(dimension), (slot * probesEach) + i));
                 float x = Math.Min(1, DotProduct.Of(vector, template));
                 probe.Set(vector);
                 SignSums.Of(codes.Block(slot / SignSums.Slots * SignSums.Slots), probe.Table, dimension / 8, sums);
@@ -155,12 +155,6 @@ public sealed unsafe class SignCodeErrorTests
         return ((line.Reached(sums, codes.Alignments(block), codes.Residuals(block)) >> (slot % SignSums.Slots)) & 1) != 0;
     }
 
-    private static float[] Unit(float[] vector)
-    {
-        double length = Math.Sqrt(vector.Sum(value => (double)value * value));
-        return [.. vector.Select(value => (float)(value / length))];
-    }
-
     /// <summary>What a two-bit code stands for, at unit length.</summary>
     private static float[] Levels(CodeStore codes, int slot, int dimension)
     {
@@ -179,9 +173,9 @@ public sealed unsafe class SignCodeErrorTests
     {
         private readonly FaceLikeGallery? _faces = kind == "faces" ? new(dimension, seed: 9) : null;
 
-        public float[] Template(int i) => Unit(Shaped(Drawn(i)));
+        public float[] Template(int i) => SeededVectors.Unit(Shaped(Drawn(i)));
 
-        public float[] Probe(int i) => Unit(_faces is null
+        public float[] Probe(int i) => SeededVectors.Unit(_faces is null
             ? Shaped(SeededVectors.Beside(Drawn(i * templatesAProbe), 0.7, i))
             : _faces.Probe(i * templatesAProbe));
 

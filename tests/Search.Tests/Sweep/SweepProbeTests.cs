@@ -21,7 +21,7 @@ public sealed unsafe class SweepProbeTests
         using var probe = new SweepProbe(rotation);
         for (int seed = 0; seed < 50; seed++)
         {
-            probe.Set(Unit(SeededVectors.Gaussian(seed, dimension)));
+            probe.Set(SeededVectors.Unit(SeededVectors.Gaussian(seed, dimension)));
             RequireRoom(probe, dimension);
         }
     }
@@ -49,7 +49,7 @@ public sealed unsafe class SweepProbeTests
 
             foreach (float[] target in new[] { one, four })
             {
-                probe.Set(RotatedTo(rotation, Unit(target)));
+                probe.Set(RotatedTo(rotation, SeededVectors.Unit(target)));
                 RequireRoom(probe, dimension);
             }
         }
@@ -61,7 +61,7 @@ public sealed unsafe class SweepProbeTests
     {
         const int dimension = 512;
         const int seeds = 64;
-        float[] target = Unit([.. Enumerable.Range(0, dimension).Select(i => i < CodeStore.GroupDimensions ? 0.49f : 0.0089f)]);
+        float[] target = SeededVectors.Unit([.. Enumerable.Range(0, dimension).Select(i => i < CodeStore.GroupDimensions ? 0.49f : 0.0089f)]);
         double product = target.Sum(value => (double)value) / Math.Sqrt(dimension);
         double sum = 0;
         double squares = 0;
@@ -118,11 +118,5 @@ public sealed unsafe class SweepProbeTests
         }
 
         return vector;
-    }
-
-    private static float[] Unit(float[] vector)
-    {
-        double length = Math.Sqrt(vector.Sum(value => (double)value * value));
-        return [.. vector.Select(value => (float)(value / length))];
     }
 }

@@ -16,9 +16,6 @@ internal sealed class PeerBenchmark(PeerOptions options, FaceSet faces, ExactNei
 {
     private const int Dimension = 512;
 
-    /// <summary>Sign code and figures of a template of 512 dimensions: what a sweep reads of everybody.</summary>
-    private const int SignCodeBytes = (Dimension / 8) + 8;
-
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly Judge _judge = new(faces, exact);
@@ -93,9 +90,9 @@ internal sealed class PeerBenchmark(PeerOptions options, FaceSet faces, ExactNei
         };
     }
 
-    private SweepRow Sweep(PointKey key, Rounds rounds)
+    private static SweepRow Sweep(PointKey key, Rounds rounds)
     {
-        double gigabytes = (double)SignCodeBytes * faces.Templates.Count / 1e9;
+        double gigabytes = ((OwnContender)key.Contender).CodeBytesASearch(key.Each) / 1e9;
         double one = gigabytes / (rounds[key].One.Median / 1e6);
         double two = gigabytes * rounds[key].Two.SearchesPerSecond;
         double[] memory = rounds.GigabytesPerSecond;

@@ -47,8 +47,9 @@ public sealed partial class FaceIndex
 
     private SearchAnswer Certified(SearchScratch scratch, in SearchRequest request, in SweepCounts counts, ISearchTrace trace)
     {
-        trace.StageEnded(new SearchStageReport(SearchStage.SignCodes, counts.Read, counts.PassedSigns, scratch.Watch.Span(counts.SignMoments)));
-        trace.StageEnded(new SearchStageReport(SearchStage.TwoBitCodes, counts.PassedSigns, counts.PassedPairs, scratch.Watch.Span(counts.OtherMoments)));
+        trace.StageEnded(new SearchStageReport(SearchStage.PeakCodes, counts.ReadPeaks, counts.PassedPeaks, scratch.Watch.Span(counts.PeakMoments)));
+        trace.StageEnded(new SearchStageReport(SearchStage.SignCodes, counts.ReadSigns, counts.PassedSigns, scratch.Watch.Span(counts.SignMoments)));
+        trace.StageEnded(new SearchStageReport(SearchStage.TwoBitCodes, counts.PassedPeaks + counts.PassedSigns, counts.PassedPairs, scratch.Watch.Span(counts.OtherMoments)));
         trace.StageEnded(new SearchStageReport(SearchStage.ByteCodes, counts.PassedPairs, counts.PassedBytes, TimeSpan.Zero));
         trace.StageEnded(new SearchStageReport(SearchStage.Vectors, counts.PassedBytes, counts.PassedVectors, TimeSpan.Zero));
         long scored = counts.Read;
@@ -67,7 +68,7 @@ public sealed partial class FaceIndex
     /// <summary>Each thread sweeps its own share with its own cut and from the common budget; what they keep is put together.</summary>
     private SweepCounts SweepShared(SearchScratch scratch, SearchRequest request, int count, int threads)
     {
-        int share = (int)((((long)count + threads - 1) / threads) + CodeStore.BlockSlots - 1) / CodeStore.BlockSlots * CodeStore.BlockSlots;
+        int share = (int)((((long)count + threads - 1) / threads) + CodeBlocks.Slots - 1) / CodeBlocks.Slots * CodeBlocks.Slots;
         SearchScratch[] scratches = [scratch, .. Enumerable.Range(1, threads - 1).Select(_ => _scratches.Take())];
         InParallel.For(threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, t =>
         {
@@ -79,6 +80,9 @@ public sealed partial class FaceIndex
 
             Begin(own, scratch.Budget, request);
             own.Sweep!.Run((int)Math.Min(count, (long)t * share), (int)Math.Min(count, (t + 1L) * share));
+
+            // Here, so that no thread waits while another settles.
+            own.Sweep.Settle();
         });
 
         SweepCounts counts = scratch.Sweep!.End();

@@ -34,11 +34,11 @@ public sealed partial class FaceIndex
     {
         SearchScratch scratch = TakeScratch(probe, default, began: 0);
         float similarity = Math.Clamp(DotProduct.Of(scratch.Probe, _vectors.Vector(slot), _vectors.Stride), -1, 1);
-        (CodeReading? signs, CodeReading? pairs, CodeReading? bytes) = (null, null, null);
+        (CodeReading? peaks, CodeReading? signs, CodeReading? pairs, CodeReading? bytes) = (null, null, null, null);
         if (scratch.Sweep is { } sweep)
         {
             Begin(scratch, scratch.Budget, default);
-            (signs, pairs, bytes) = (sweep.ReadSigns(slot), sweep.ReadPairs(slot), sweep.ReadBytes(slot));
+            (peaks, signs, pairs, bytes) = (sweep.ReadPeaks(slot), sweep.ReadSigns(slot), sweep.ReadPairs(slot), sweep.ReadBytes(slot));
         }
 
         _scratches.Return(scratch);
@@ -47,6 +47,7 @@ public sealed partial class FaceIndex
             new SubjectKey(_vectors.Subject(slot)),
             similarity,
             slot < _graph.LinkedSlots && _graph.Links.Level(slot) != LinkStore.Unlinked,
+            peaks,
             signs,
             pairs,
             bytes);

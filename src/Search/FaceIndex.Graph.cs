@@ -53,7 +53,7 @@ public sealed partial class FaceIndex
 
         // From the block's start: whom the walk offered already, the collector does not take twice.
         Begin(scratch, scratch.Budget, request);
-        sweep.Run(linked / CodeStore.BlockSlots * CodeStore.BlockSlots, count);
+        sweep.Run(linked / CodeBlocks.Slots * CodeBlocks.Slots, count);
         SweepCounts counts = sweep.End();
         return new ScanCounts { Scored = counts.Read, Passed = counts.PassedVectors };
     }

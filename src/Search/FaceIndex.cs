@@ -42,8 +42,8 @@ public sealed partial class FaceIndex : IDisposable
         {
             _codes = new CodeStore(options.Dimension, options.RotationSeed);
             _rotated = new float[_codes.Dimension];
-            // Two codes may mislead, one after the other.
-            _bound = ErrorBound.Of(_codes.Dimension, options.MissProbability / 2);
+            // Three codes may mislead: peaks, signs and two bits.
+            _bound = ErrorBound.Of(_codes.Dimension, options.MissProbability / 3);
         }
 
         _graph = new HnswGraph(_vectors, _codes, options.Graph);

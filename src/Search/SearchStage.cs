@@ -3,10 +3,13 @@ namespace HyperFace.Search;
 /// <summary>A part of a search; a template may be read by several, and in a sweep by the same one twice.</summary>
 public enum SearchStage
 {
-    /// <summary>The one-bit codes of all templates, 32 at a time. Passed: those they cannot exclude, and whom the filter lets through.</summary>
+    /// <summary>The peak codes, of half a bit a dimension, of all templates, 32 at a time, where they exclude most. Passed: those they cannot exclude, and whom the filter lets through.</summary>
+    PeakCodes,
+
+    /// <summary>The one-bit codes of all other templates. Passed as with peak codes.</summary>
     SignCodes,
 
-    /// <summary>The two-bit codes of what passed. The time of all that a sweep does behind the one-bit codes is counted here, because it goes on at once.</summary>
+    /// <summary>The two-bit codes of what passed. The time of all that a sweep does behind peak and one-bit codes is counted here, because it goes on at once.</summary>
     TwoBitCodes,
 
     /// <summary>The byte codes of what passed.</summary>

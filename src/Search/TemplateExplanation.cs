@@ -5,6 +5,7 @@ namespace HyperFace.Search;
 /// <param name="Subject">Its subject.</param>
 /// <param name="Similarity">Cosine of probe and template, −1..1.</param>
 /// <param name="IsLinked">Whether the graph answers for it; otherwise it is pending, and scanned.</param>
+/// <param name="PeakCode">What its peak code says; null where vectors have no codes.</param>
 /// <param name="SignCode">What its one-bit code says; null where vectors have no codes.</param>
 /// <param name="TwoBitCode">What its two-bit code says; null where vectors have no codes.</param>
 /// <param name="ByteCode">What its byte code says; null where vectors have no codes.</param>
@@ -13,6 +14,7 @@ public sealed record TemplateExplanation(
     SubjectKey Subject,
     float Similarity,
     bool IsLinked,
+    CodeReading? PeakCode,
     CodeReading? SignCode,
     CodeReading? TwoBitCode,
     CodeReading? ByteCode)
@@ -20,10 +22,14 @@ public sealed record TemplateExplanation(
     /// <summary>Below this similarity codes exclude nobody.</summary>
     private const float LeastCut = Sweep.CutLine.Least;
 
-    /// <summary>The stage of a sweep that leaves the template out at a cut: the first whose code, and in the end whose vector, stays below it. Null when the template reaches the cut.</summary>
+    /// <summary>
+    /// The stage of a sweep that leaves the template out at a cut: the first whose code, and in the end whose vector, stays
+    /// below it. Null when the template reaches the cut. A sweep reads peak codes where they exclude most, and sign codes elsewhere.
+    /// </summary>
     /// <param name="cut">The threshold, or the least similarity among as many candidates as were asked for.</param>
     public SearchStage? LeftOutAt(float cut) =>
-        cut >= LeastCut && SignCode?.Highest < cut ? SearchStage.SignCodes
+        cut >= LeastCut && PeakCode?.Highest < cut ? SearchStage.PeakCodes
+        : cut >= LeastCut && SignCode?.Highest < cut ? SearchStage.SignCodes
         : cut >= LeastCut && TwoBitCode?.Highest < cut ? SearchStage.TwoBitCodes
         : ByteCode?.Highest < cut ? SearchStage.ByteCodes
         : Similarity < cut ? SearchStage.Vectors

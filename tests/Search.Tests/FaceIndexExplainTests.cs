@@ -23,13 +23,13 @@ public sealed class FaceIndexExplainTests
         }
 
         float[] probe = SeededVectors.Gaussian(3, dimension);
-        var widths = new double[3];
+        var widths = new double[4];
         for (int i = 0; i < templates; i++)
         {
             TemplateExplanation told = index.Explain(probe, new TemplateId((ulong)i))!;
             Assert.Equal((new TemplateId((ulong)i), new SubjectKey((uint)(i / 2)), i < 100), (told.Template, told.Subject, told.IsLinked));
             Assert.Equal(CosineSimilarity.Of(probe, SeededVectors.Beside(SeededVectors.Gaussian(i / 20, dimension), i % 20 * 0.2, i)), told.Similarity, 1e-5f);
-            CodeReading[] codes = [told.SignCode!.Value, told.TwoBitCode!.Value, told.ByteCode!.Value];
+            CodeReading[] codes = [told.PeakCode!.Value, told.SignCode!.Value, told.TwoBitCode!.Value, told.ByteCode!.Value];
             for (int code = 0; code < codes.Length; code++)
             {
                 Assert.InRange(told.Similarity, codes[code].Lowest - 1e-5f, codes[code].Highest + 1e-5f);
@@ -37,7 +37,7 @@ public sealed class FaceIndexExplainTests
             }
         }
 
-        Assert.True(widths[0] > widths[1] && widths[1] > widths[2], string.Join(", ", widths));
+        Assert.True(widths[0] > widths[1] && widths[1] > widths[2] && widths[2] > widths[3], string.Join(", ", widths));
     }
 
     [Fact]
@@ -52,13 +52,18 @@ public sealed class FaceIndexExplainTests
         }
 
         float[] probe = SeededVectors.Gaussian(0, dimension);
-        foreach (float threshold in new[] { 0.2f, 0.5f, 0.8f })
+        int byPeaks = 0;
+        foreach (float threshold in new[] { 0.2f, 0.5f, 0.8f, 0.98f })
         {
             var trace = new TraceRecorder();
             List<Candidate> found = [];
             index.SearchAll(probe, threshold, new SearchRequest { Mode = SearchMode.Certified, Trace = trace }, found);
-            SearchStage?[] stages = [.. Enumerable.Range(0, templates).Select(i => index.Explain(probe, new TemplateId((ulong)i))!.LeftOutAt(threshold))];
-            foreach (SearchStage stage in new[] { SearchStage.SignCodes, SearchStage.TwoBitCodes, SearchStage.ByteCodes, SearchStage.Vectors })
+
+            // The sweep reads peaks or signs; the other code does not leave anybody out of it.
+            bool isByPeaks = trace[SearchStage.PeakCodes].Read > 0;
+            SearchStage?[] stages = [.. Enumerable.Range(0, templates).Select(i => index.Explain(probe, new TemplateId((ulong)i))!).Select(told => (isByPeaks ? told with { SignCode = null } : told with { PeakCode = null }).LeftOutAt(threshold))];
+            byPeaks += isByPeaks ? 1 : 0;
+            foreach (SearchStage stage in new[] { SearchStage.PeakCodes, SearchStage.SignCodes, SearchStage.TwoBitCodes, SearchStage.ByteCodes, SearchStage.Vectors })
             {
                 // Where a reading lies on the cut but for rounding, the one may say so and the other not.
                 SearchStageReport report = trace[stage];
@@ -67,18 +72,20 @@ public sealed class FaceIndexExplainTests
 
             Assert.Equal(found.Count, stages.Count(s => s is null));
         }
+
+        Assert.InRange(byPeaks, 1, 3);
     }
 
     [Fact]
     public void Below_the_least_cut_codes_leave_nobody_out() =>
-        Assert.Equal(SearchStage.Vectors, new TemplateExplanation(default, default, -0.99f, false, new CodeReading(-1, -1, -0.97f), new CodeReading(-1, -1, -0.97f), new CodeReading(-0.99f, -1, -0.94f)).LeftOutAt(-0.95f));
+        Assert.Equal(SearchStage.Vectors, new TemplateExplanation(default, default, -0.99f, false, new CodeReading(-1, -1, -0.97f), new CodeReading(-1, -1, -0.97f), new CodeReading(-1, -1, -0.97f), new CodeReading(-0.99f, -1, -0.94f)).LeftOutAt(-0.95f));
 
     [Fact]
     public void Few_dimensions_have_no_codes_to_tell_of()
     {
         using var index = new FaceIndex(new FaceIndexOptions { Dimension = 3 });
         index.Add(1, 2, [1, 0, 0]);
-        Assert.Equal(new TemplateExplanation(new TemplateId(1), new SubjectKey(2), 1, false, null, null, null), index.Explain([5, 0, 0], new TemplateId(1)));
+        Assert.Equal(new TemplateExplanation(new TemplateId(1), new SubjectKey(2), 1, false, null, null, null, null), index.Explain([5, 0, 0], new TemplateId(1)));
         Assert.Equal((null, SearchStage.Vectors), (index.Explain([1, 0, 0], new TemplateId(1))!.LeftOutAt(1), index.Explain([0, 1, 0], new TemplateId(1))!.LeftOutAt(0.1f)));
     }
 

@@ -122,6 +122,7 @@ public sealed class FaceIndexFaultTests : IDisposable
     [InlineData(Section.ByteCodes)]
     [InlineData(Section.Records)]
     [InlineData(Section.Vectors)]
+    [InlineData(Section.PeakBlocks)]
     [InlineData(Section.SignBlocks)]
     [InlineData(Section.PairCodes)]
     [InlineData(Section.KnownIds)]
@@ -167,22 +168,22 @@ public sealed class FaceIndexFaultTests : IDisposable
     }
 
     [Fact]
-    public void Damaged_sign_codes_take_no_memory_each_time_they_are_asked_for()
+    public void Damaged_peak_codes_take_no_memory_each_time_they_are_asked_for()
     {
-        using (FaceIndex made = Filled(70_000))
+        using (FaceIndex made = Filled(140_000))
         {
             made.Save(_folder["index"]);
         }
 
         var forged = new ForgedSnapshot(File.ReadAllBytes(_folder["index"]));
-        forged.Bytes[forged.OffsetOf(Section.SignBlocks) + 1000] ^= 1;
+        forged.Bytes[forged.OffsetOf(Section.PeakBlocks) + 1000] ^= 1;
         File.WriteAllBytes(_folder["index"], forged.Bytes);
         using FaceIndex index = FaceIndex.Open(_folder["index"]);
-        Assert.Throws<SnapshotFormatException>(() => index.Find(SeededVectors.Gaussian(1, Dimension), new SearchRequest { Mode = SearchMode.Certified }));
+        Assert.Throws<SnapshotFormatException>(() => index.Find(SeededVectors.Gaussian(1, Dimension), new SearchRequest { Mode = SearchMode.Certified, Threshold = 0.9f }));
         long before = index.NativeBytes;
         for (int i = 0; i < 100; i++)
         {
-            Assert.Throws<SnapshotFormatException>(() => index.Find(SeededVectors.Gaussian(1, Dimension), new SearchRequest { Mode = SearchMode.Certified }));
+            Assert.Throws<SnapshotFormatException>(() => index.Find(SeededVectors.Gaussian(1, Dimension), new SearchRequest { Mode = SearchMode.Certified, Threshold = 0.9f }));
         }
 
         Assert.Equal(before, index.NativeBytes);
@@ -254,7 +255,7 @@ public sealed class FaceIndexFaultTests : IDisposable
         return index;
     }
 
-    private static ForgedSnapshot Golden() => new(File.ReadAllBytes(GoldenIndex.PathOf(4, GoldenIndex.Coded)));
+    private static ForgedSnapshot Golden() => new(File.ReadAllBytes(GoldenIndex.PathOf(5, GoldenIndex.Coded)));
 
     private string Sealed(ForgedSnapshot forged)
     {

@@ -22,6 +22,19 @@ internal sealed class OwnContender(string name, OwnIndex own, VectorFile probes,
     /// <summary>The index itself.</summary>
     public FaceIndex Index => own.Index;
 
+    /// <summary>Bytes of codes that a search reads, on average over the probes.</summary>
+    public double CodeBytesASearch(int each)
+    {
+        var bytes = new CodeBytes(probes.Dimension);
+        var found = new Candidate[each];
+        for (int probe = 0; probe < probes.Count; probe++)
+        {
+            own.Index.Search(probes.Span(probe), request with { MaxCandidates = each, Trace = bytes }, found);
+        }
+
+        return bytes.ASearch;
+    }
+
     public PeerRun Run(OperatingPoint point, int each, int first, int count, int threads)
     {
         SearchRequest asked = request with { MaxCandidates = each, Ef = point.Width };

@@ -101,7 +101,7 @@ internal sealed class MarkdownReport(PeerReport report)
             Line($"");
             Line($"## Sweep and memory");
             Line($"");
-            Line($"Bytes of sign codes of the whole gallery by time, and the share of what the memory gives.");
+            Line($"Bytes of the codes that were read, of all kinds, by time, and the share of what the memory gives.");
             Line($"");
             Line($"| sweep | asked for | GB/s | of memory's | two: GB/s | of memory's |");
             Line($"| --- | --: | --: | --: | --: | --: |");

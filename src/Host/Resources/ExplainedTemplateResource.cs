@@ -18,6 +18,9 @@ internal sealed record ExplainedTemplateResource
     /// <summary>Whether the graph answers for it.</summary>
     public required bool Linked { get; init; }
 
+    /// <summary>What its peak code says; null where there are no codes.</summary>
+    public CodeReading? PeakCode { get; init; }
+
     /// <summary>What its one-bit code says; null where there are no codes.</summary>
     public CodeReading? SignCode { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record ExplainedTemplateResource
         Source = template.Source,
         Similarity = template.Reading.Similarity,
         Linked = template.Reading.IsLinked,
+        PeakCode = template.Reading.PeakCode,
         SignCode = template.Reading.SignCode,
         TwoBitCode = template.Reading.TwoBitCode,
         ByteCode = template.Reading.ByteCode,

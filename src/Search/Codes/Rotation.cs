@@ -19,7 +19,7 @@ internal sealed class Rotation
 
     private const int RoundsOfPower = 3;
 
-    /// <summary>Each part is transformed as often as a whole is. With one round less, what lies in the last 64 of 4,032 coordinates is spread too little (SignCodeErrorTests).</summary>
+    /// <summary>Each part is transformed as often as a whole is. With one round less, what lies in the last 64 of 4,032 coordinates is spread too little (CodeErrorTests).</summary>
     private const int RoundsInParts = 2 * RoundsOfPower;
 
     /// <summary>Numbers that are no flips begin here.</summary>
@@ -39,7 +39,7 @@ internal sealed class Rotation
         _source = dimension;
         Dimension = Padded(dimension);
         _part = 1 << BitOperations.Log2((uint)Dimension);
-        _isInParts = IsInParts(dimension);
+        _isInParts = !BitOperations.IsPow2(Dimension);
         _flips = new float[_isInParts ? RoundsInParts : RoundsOfPower][];
         for (int round = 0; round < _flips.Length; round++)
         {
@@ -49,9 +49,6 @@ internal sealed class Rotation
 
     /// <summary>Values of a rotated vector.</summary>
     public int Dimension { get; }
-
-    /// <summary>Whether vectors of so many values are rotated in two parts, for they are no power of two when they are padded.</summary>
-    public static bool IsInParts(int dimension) => !BitOperations.IsPow2(Padded(dimension));
 
     /// <summary>Writes <paramref name="vector"/> rotated; its length is the dimension given to the constructor, the result's <see cref="Dimension"/>.</summary>
     public void Apply(ReadOnlySpan<float> vector, Span<float> rotated)

@@ -8,14 +8,14 @@ internal static unsafe class PathCheck
     {
         const int pairs = 300;
         sbyte[] codes = Bytes(pairs * 32, seed: 1);
-        byte[] table = [.. Bytes(pairs * 32, seed: 2).Select(value => (byte)(Math.Abs(value) % (SignSums.LargestSum / 4)))];
-        var expected = new int[SignSums.Slots];
-        var sums = new int[SignSums.Slots];
+        byte[] table = [.. Bytes(pairs * 32, seed: 2).Select(value => (byte)(Math.Abs(value) % (BlockSums.LargestSum / 4)))];
+        var expected = new int[BlockSums.Slots];
+        var sums = new int[BlockSums.Slots];
         fixed (sbyte* pc = codes)
         fixed (byte* pt = table)
         fixed (int* pe = expected, ps = sums)
         {
-            SignSums.Portable((byte*)pc, pt, pairs, pe);
+            BlockSums.Portable((byte*)pc, pt, pairs, pe);
             path((byte*)pc, pt, pairs, ps);
         }
 

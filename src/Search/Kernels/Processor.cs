@@ -25,7 +25,7 @@ internal static class Processor
     // A class each, so that a path is compared only where it can be run.
     private static unsafe class WidestAgrees
     {
-        public static readonly bool Value = PathCheck.OfSums(&SignSums.Widest) && PathCheck.OfBytes(&ByteProduct.Widest)
+        public static readonly bool Value = PathCheck.OfSums(&BlockSums.Widest) && PathCheck.OfBytes(&ByteProduct.Widest)
             && PathCheck.OfPairs(&PairProduct.Widest) && PathCheck.OfFloats(&DotProduct.Widest);
     }
 

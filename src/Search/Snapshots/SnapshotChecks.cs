@@ -38,7 +38,8 @@ internal sealed unsafe class SnapshotChecks
     {
         SnapshotPart.Dead => Dead,
         SnapshotPart.Vectors => Vectors,
-        SnapshotPart.SignBlocks => SignBlocks,
+        SnapshotPart.PeakBlocks => (segment, first, count) => Blocks(_codes!.Peaks, segment, first, count),
+        SnapshotPart.SignBlocks => (segment, first, count) => Blocks(_codes!.Signs, segment, first, count),
         SnapshotPart.PairFactors => PairFactors,
         SnapshotPart.ByteCodes => ByteCodes,
         SnapshotPart.ByteFactors => ByteFactors,
@@ -120,16 +121,16 @@ internal sealed unsafe class SnapshotChecks
         return new ReadOnlySpan<sbyte>(segment, count * _codes!.Dimension).Contains(sbyte.MinValue) ? "holds a byte that no code has" : null;
     }
 
-    private string? SignBlocks(byte* segment, int first, int count)
+    private static string? Blocks(CodeBlocks codes, byte* segment, int first, int count)
     {
         for (int block = 0; block < count; block++)
         {
-            float* alignments = _codes!.Alignments(segment + ((long)block * _codes.BlockBytes));
-            foreach (float factor in new ReadOnlySpan<float>(alignments, 2 * CodeStore.BlockSlots))
+            float* alignments = codes.Alignments(segment + ((long)block * codes.Column.Shape.Stride));
+            foreach (float alignment in new ReadOnlySpan<float>(alignments, CodeBlocks.Slots))
             {
-                if (!(factor is >= 0 and <= 1))
+                if (!(alignment is >= 0 and <= 1))
                 {
-                    return $"holds an impossible factor ({factor}) in block {first + block}";
+                    return $"holds an impossible alignment ({alignment}) in block {first + block}";
                 }
             }
         }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using HyperFace.Search.Codes;
 using Microsoft.Win32.SafeHandles;
 
 namespace HyperFace.Search.Snapshots;
@@ -34,13 +33,11 @@ internal sealed record SnapshotHeader
     public uint ChecksumsCrc { get; init; }
 
     /// <summary>Writes the header.</summary>
-    public void Write(Span<byte> bytes) => Write(bytes, SnapshotLayout.Version);
-
-    private void Write(Span<byte> bytes, uint version)
+    public void Write(Span<byte> bytes)
     {
         bytes.Clear();
         SnapshotLayout.Magic.CopyTo(bytes);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], version);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], SnapshotLayout.Version);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[12..], Options.Dimension);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[16..], Options.ExactLimit);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[20..], Options.Graph.M);
@@ -80,17 +77,11 @@ internal sealed record SnapshotHeader
 
         SnapshotHeader header = Read(bytes[..filled], path);
         header.Validate(path, RandomAccess.GetLength(file));
-        uint version = VersionIn(bytes);
-        if (version == SnapshotLayout.VersionBefore && Rotation.IsInParts(header.Options.Dimension))
-        {
-            throw new SnapshotFormatException($"'{path}' is an index snapshot of version {version}, whose codes of {header.Options.Dimension} values do not keep the promised miss probability. Build the index anew.");
-        }
-
         Span<byte> again = stackalloc byte[SnapshotLayout.HeaderBytes];
-        header.Write(again, version);
+        header.Write(again);
         return again.SequenceEqual(bytes)
             ? header
-            : throw new SnapshotFormatException($"'{path}': the header has something in its reserved bytes, which version {version} leaves zero.");
+            : throw new SnapshotFormatException($"'{path}': the header has something in its reserved bytes, which version {SnapshotLayout.Version} leaves zero.");
     }
 
     private static SnapshotHeader Read(ReadOnlySpan<byte> bytes, string path)
@@ -100,10 +91,10 @@ internal sealed record SnapshotHeader
             throw new SnapshotFormatException($"'{path}' is not an index snapshot: it does not begin as one.");
         }
 
-        uint version = VersionIn(bytes);
-        if (version is not (SnapshotLayout.Version or SnapshotLayout.VersionBefore))
+        uint version = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
+        if (version != SnapshotLayout.Version)
         {
-            throw new SnapshotFormatException($"'{path}' is an index snapshot of version {version}; this program reads versions {SnapshotLayout.VersionBefore} and {SnapshotLayout.Version}. Build the index anew.");
+            throw new SnapshotFormatException($"'{path}' is an index snapshot of version {version}; this program reads version {SnapshotLayout.Version}. Build the index anew.");
         }
 
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[CrcOffset..]) != Crc32C.Of(bytes[..CrcOffset]))
@@ -128,8 +119,6 @@ internal sealed record SnapshotHeader
             ChecksumsCrc = BinaryPrimitives.ReadUInt32LittleEndian(bytes[ChecksumsCrcOffset..]),
         };
     }
-
-    private static uint VersionIn(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
 
     private static FaceIndexOptions ReadOptions(ReadOnlySpan<byte> bytes) => new()
     {

@@ -8,11 +8,8 @@ namespace HyperFace.Search.Snapshots;
 /// <summary>Where everything lies in a snapshot: it all follows from a few counts. See docs/formats/index-snapshot.md.</summary>
 internal sealed class SnapshotLayout
 {
-    /// <summary>The version written.</summary>
-    public const uint Version = 4;
-
-    /// <summary>The version before, which is laid out alike, but of vectors that are rotated in parts holds other codes: read where these are not.</summary>
-    public const uint VersionBefore = 3;
+    /// <summary>The version written, and the only one read.</summary>
+    public const uint Version = 5;
 
     /// <summary>Bytes of the header.</summary>
     public const int HeaderBytes = 256;
@@ -43,7 +40,7 @@ internal sealed class SnapshotLayout
         _items =
         [
             counts.Slots, counts.Slots, counts.Slots, counts.Slots,
-            CodeStore.BlocksOf(coded), coded, coded, coded, coded,
+            CodeBlocks.BlocksOf(coded), CodeBlocks.BlocksOf(coded), coded, coded, coded, coded,
             counts.LinkedSlots, counts.UpperLists,
             counts.Live, counts.Live, counts.Waiting,
         ];
@@ -71,7 +68,7 @@ internal sealed class SnapshotLayout
     public static Column?[] ColumnsOf(VectorStore vectors, CodeStore? codes, LinkStore links, TemplateDirectory directory) =>
     [
         vectors.Templates, vectors.Subjects, vectors.Dead, vectors.Vectors,
-        codes?.SignBlocks, codes?.PairCodes, codes?.PairFactorsOfSlots, codes?.ByteCodes, codes?.ByteFactorsOfSlots,
+        codes?.Peaks.Column, codes?.Signs.Column, codes?.PairCodes, codes?.PairFactorsOfSlots, codes?.ByteCodes, codes?.ByteFactorsOfSlots,
         links.Records, links.Upper,
         directory.KnownIds, directory.KnownSlots, null,
     ];

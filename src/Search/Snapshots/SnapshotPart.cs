@@ -15,7 +15,10 @@ internal enum SnapshotPart
     /// <summary>Vectors by slot.</summary>
     Vectors,
 
-    /// <summary>Blocks of 32 sign codes with their factors.</summary>
+    /// <summary>Blocks of 32 peak codes with their alignments.</summary>
+    PeakBlocks,
+
+    /// <summary>Blocks of 32 sign codes with their alignments.</summary>
     SignBlocks,
 
     /// <summary>Two-bit codes by slot.</summary>

@@ -122,8 +122,11 @@ internal sealed unsafe class SnapshotWriter
             case SnapshotPart.Upper:
                 CutBehind(MemoryMarshal.Cast<byte, int>(bytes));
                 break;
+            case SnapshotPart.PeakBlocks:
+                CleanBlock(_codes!.Peaks, item, bytes);
+                break;
             case SnapshotPart.SignBlocks:
-                CleanBlock(item * CodeStore.BlockSlots, bytes);
+                CleanBlock(_codes!.Signs, item, bytes);
                 break;
             default:
                 if (_dead[item] != 0 && !IsWalkedBy(part, item))
@@ -144,14 +147,14 @@ internal sealed unsafe class SnapshotWriter
         _ => false,
     };
 
-    private void CleanBlock(int firstSlot, Span<byte> block)
+    private void CleanBlock(CodeBlocks codes, int item, Span<byte> block)
     {
-        for (int slot = firstSlot; slot < firstSlot + CodeStore.BlockSlots; slot++)
+        for (int slot = item * CodeBlocks.Slots; slot < (item + 1) * CodeBlocks.Slots; slot++)
         {
             // What lies behind the end may be half written.
             if (slot >= _dead.Length || _dead[slot] != 0)
             {
-                _codes!.EraseSigns(slot, block);
+                codes.Erase(slot, block);
             }
         }
     }

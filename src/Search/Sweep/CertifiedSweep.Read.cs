@@ -5,18 +5,18 @@ namespace HyperFace.Search.Sweep;
 
 internal sealed unsafe partial class CertifiedSweep
 {
-    /// <summary>What the one-bit code of a slot says, once a search was begun.</summary>
-    public CodeReading ReadSigns(int slot)
-    {
-        int place = slot % CodeStore.BlockSlots;
-        byte* block = _codes.Block(slot - place);
-        SignSums.Of(block, Probe.Table, _pairs, _sums);
-        return CodeInterval.Of(Probe.Base + ((double)Probe.Step * _sums[place]), Probe.ErrorBy(_bound), _codes.Alignments(block)[place], _bound.Reach, Probe.LeastSpread);
-    }
+    /// <summary>What the peak code of a slot says, once a search was begun.</summary>
+    public CodeReading ReadPeaks(int slot) => Read(slot, _codes.Peaks, Probe.Peaks.Values, Probe.Peaks.Scale);
+
+    /// <summary>What its one-bit code says.</summary>
+    public CodeReading ReadSigns(int slot) => Read(slot, _codes.Signs, Probe.Signs.Values, Probe.Signs.Scale);
 
     /// <summary>What its two-bit code says.</summary>
-    public CodeReading ReadPairs(int slot) =>
-        CodeInterval.Of(PairProductOf(slot), Probe.ByteCode.Error, _codes.PairFactors(slot)->Alignment, _bound.Reach);
+    public CodeReading ReadPairs(int slot)
+    {
+        double alignment = _codes.PairFactors(slot)->Alignment;
+        return CodeInterval.Of(PairProductOf(slot), Probe.ByteCode.Error, alignment, Math.Sqrt(1 - (alignment * alignment)), _bound.Reach);
+    }
 
     /// <summary>What its byte code says.</summary>
     public CodeReading ReadBytes(int slot)
@@ -24,5 +24,14 @@ internal sealed unsafe partial class CertifiedSweep
         float product = ByteProductOf(slot);
         float error = Probe.ErrorOf(_codes.Error(slot));
         return new CodeReading(product, Math.Max(-1, product - error), Math.Min(1, product + error));
+    }
+
+    private CodeReading Read(int slot, CodeBlocks codes, byte* table, SumScale scale)
+    {
+        byte* block = codes.Of(slot);
+        BlockSums.Of(block, table, codes.Pairs, _sums);
+        int place = slot % CodeBlocks.Slots;
+        double alignment = codes.Alignments(block)[place];
+        return CodeInterval.Of(scale.Base + ((double)scale.Step * _sums[place]), scale.ErrorBy(_bound), alignment, scale.ResidualOf(alignment), _bound.Reach, scale.LeastSpread);
     }
 }

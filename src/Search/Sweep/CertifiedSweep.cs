@@ -11,11 +11,11 @@ using HyperFace.Search.Vectors;
 namespace HyperFace.Search.Sweep;
 
 /// <summary>
-/// A search through the sign codes of every template. A template is left out only where its sign code, or after it its
-/// two-bit code, says that it cannot reach the cut; for one that does reach it each of them says so with half the miss
-/// probability at most. What remains is scored by its bytes, whose error is bounded for certain, and what these let through
-/// in full precision. The cut is the collector's floor: the threshold, and once there are enough subjects the worst of
-/// them. Used again by later searches; not thread-safe.
+/// A search through the peak codes or the sign codes of every template. A template is left out only where the one or the other, or
+/// after it its two-bit code, says that it cannot reach the cut; for one that does reach it each of the three says so with a
+/// third of the miss probability at most. What remains is scored by its bytes, whose error is bounded for certain, and what these
+/// let through in full precision. The cut is the collector's floor: the threshold, and once there are enough subjects the worst
+/// of them. Used again by later searches; not thread-safe.
 /// </summary>
 internal sealed unsafe partial class CertifiedSweep : IDisposable
 {
@@ -41,7 +41,6 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     private readonly SlotQueue _paired = new(Ahead);
     private readonly SlotQueue _scored = new(Ahead);
     private readonly SlotQueue _compared = new(VectorsAhead);
-    private readonly int _pairs;
     private int* _sums;
     private float* _probe;
     private ErrorBound _bound;
@@ -54,13 +53,17 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     private float _spread;
     private bool _isNarrow;
 
-    public CertifiedSweep(VectorStore vectors, CodeStore codes, SubjectCollector collector)
+    /// <param name="vectors">What is swept.</param>
+    /// <param name="codes">Its codes.</param>
+    /// <param name="collector">Takes what is found.</param>
+    /// <param name="mostDeferred">Slots that are put off at most, and <see cref="StretchSlots"/> more.</param>
+    public CertifiedSweep(VectorStore vectors, CodeStore codes, SubjectCollector collector, int mostDeferred = MostDeferred)
     {
+        _mostDeferred = mostDeferred;
         _vectors = vectors;
         _codes = codes;
         _collector = collector;
-        _pairs = codes.Dimension / (2 * CodeStore.GroupDimensions);
-        _sums = (int*)NativeBlock.Allocate((StretchSlots + SignSums.Slots) * sizeof(int));
+        _sums = (int*)NativeBlock.Allocate((StretchSlots + BlockSums.Slots) * sizeof(int));
         Probe = new SweepProbe(codes.Rotation);
     }
 
@@ -87,6 +90,7 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         _counts = default;
         _cut = float.NaN;
         _isNarrow = _collector.Floor > float.NegativeInfinity;
+        BeginPeaks();
     }
 
     /// <summary>Sweeps slots <paramref name="from"/>, a multiple of 32, to <paramref name="to"/> (exclusive), or as far as the budget goes.</summary>
@@ -106,9 +110,10 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         }
     }
 
-    /// <summary>Ends a search and tells what it did. A caller's filter is held no longer.</summary>
+    /// <summary>Ends a search, settled or not, and tells what it did. A caller's filter is held no longer.</summary>
     public SweepCounts End()
     {
+        Settle();
         _filter = default;
         return _counts;
     }
@@ -118,11 +123,20 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     {
         NativeBlock.Free(_sums);
         _sums = null;
+        _deferred.Dispose();
         Probe.Dispose();
         GC.SuppressFinalize(this);
     }
 
     private void Sweep(int first, int end)
+    {
+        if (!TrySweepPeaks(first, end))
+        {
+            SweepSigns(first, end);
+        }
+    }
+
+    private void SweepSigns(int first, int end)
     {
         long passed = _counts.PassedSigns;
         if (_isNarrow)
@@ -134,24 +148,26 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
             SweepInTurns(first, end);
         }
 
-        _counts.Read += end - first;
-        _isNarrow = _collector.Floor > float.NegativeInfinity && (_counts.PassedSigns - passed) * FewAreOneIn < end - first;
+        _counts.ReadSigns += end - first;
+        long those = _counts.PassedSigns - passed;
+        _isNarrow = _collector.Floor > float.NegativeInfinity && those * FewAreOneIn < end - first;
+        _peaksExclude = those * VeryFewAreOneIn < _patience * (end - first);
     }
 
     /// <summary>Adds up and asks the cut block by block, while what a block holds is at hand; who reaches it is looked at after the stretch.</summary>
     private void SweepAtOnce(int first, int end)
     {
         long began = _watch!.Now;
-        CutLine line = CutLine.Certain(_collector.Floor, _bound, Probe);
-        int* reachers = _sums + SignSums.Slots;
+        CutLine line = CutLine.Certain(_collector.Floor, _bound, Probe.Signs.Scale);
+        int* reachers = _sums + BlockSums.Slots;
         int count = 0;
-        for (int slot = first; slot < end; slot += SignSums.Slots)
+        for (int slot = first; slot < end; slot += BlockSums.Slots)
         {
-            byte* block = _codes.Block(slot);
-            float* alignments = _codes.Alignments(block);
-            Fetch.Lines((byte*)alignments + SignSums.FetchAhead, 2 * SignSums.Slots * sizeof(float));
-            SignSums.Of(block, Probe.Table, _pairs, _sums);
-            for (uint reached = Within(end - slot, line.Reached(_sums, alignments, _codes.Residuals(block))); reached != 0; reached &= reached - 1)
+            byte* block = _codes.Signs.Of(slot);
+            float* alignments = _codes.Signs.Alignments(block);
+            Fetch.Lines((byte*)alignments + BlockSums.FetchAhead, BlockSums.Slots * sizeof(float));
+            BlockSums.Of(block, Probe.Signs.Values, _codes.Signs.Pairs, _sums);
+            for (uint reached = Within(end - slot, line.Reached(_sums, alignments)); reached != 0; reached &= reached - 1)
             {
                 reachers[count++] = slot + BitOperations.TrailingZeroCount(reached);
             }
@@ -162,6 +178,7 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         {
             if (Admits(reachers[i]))
             {
+                _counts.PassedSigns++;
                 Await(reachers[i]);
             }
         }
@@ -179,23 +196,23 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         long summed = _watch.Now;
         if (_collector.IsFull)
         {
-            Score(first, end, CutLine.Likely(_collector.Floor, Probe));
+            Score(first, end, CutLine.Likely(_collector.Floor, Probe.Signs.Scale));
         }
         else if (_collector.Floor == float.NegativeInfinity && !_collector.TakesEverybody)
         {
             ScoreLikeliest(first, end);
         }
 
-        Score(first, end, CutLine.Certain(_collector.Floor, _bound, Probe));
+        Score(first, end, CutLine.Certain(_collector.Floor, _bound, Probe.Signs.Scale));
         _counts.SignMoments += summed - began;
         _counts.OtherMoments += _watch.Now - summed;
     }
 
     private void AddUp(int first, int end)
     {
-        for (int slot = first; slot < end; slot += SignSums.Slots)
+        for (int slot = first; slot < end; slot += BlockSums.Slots)
         {
-            SignSums.Of(_codes.Block(slot), Probe.Table, _pairs, _sums + (slot - first));
+            BlockSums.Of(_codes.Signs.Of(slot), Probe.Signs.Values, _codes.Signs.Pairs, _sums + (slot - first));
         }
     }
 
@@ -203,22 +220,22 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     private void ScoreLikeliest(int first, int end)
     {
         _shortlist.Reset(_collector.Capacity * FirstLook);
-        for (int slot = first; slot < end; slot += SignSums.Slots)
+        for (int slot = first; slot < end; slot += BlockSums.Slots)
         {
-            float* alignments = _codes.Alignments(_codes.Block(slot));
-            for (uint reached = Reached(slot, first, end, CutLine.Likely(_shortlist.Floor, Probe)); reached != 0; reached &= reached - 1)
+            float* alignments = _codes.Signs.Alignments(_codes.Signs.Of(slot));
+            for (uint reached = Reached(slot, first, end, CutLine.Likely(_shortlist.Floor, Probe.Signs.Scale)); reached != 0; reached &= reached - 1)
             {
                 int place = BitOperations.TrailingZeroCount(reached);
                 if (Admits(slot + place))
                 {
-                    float product = Probe.Base + (Probe.Step * _sums[slot - first + place]);
-                    _shortlist.Offer(product / alignments[place], slot + place);
+                    _shortlist.Offer(Probe.Signs.Scale.ProductOf(_sums[slot - first + place]) / alignments[place], slot + place);
                 }
             }
         }
 
         foreach (int slot in _shortlist.Slots)
         {
+            _counts.PassedSigns++;
             Await(slot);
         }
 
@@ -228,13 +245,14 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     /// <summary>Scores the slots whose sums reach a line.</summary>
     private void Score(int first, int end, CutLine line)
     {
-        for (int slot = first; slot < end; slot += SignSums.Slots)
+        for (int slot = first; slot < end; slot += BlockSums.Slots)
         {
             for (uint reached = Reached(slot, first, end, line); reached != 0; reached &= reached - 1)
             {
                 int survivor = slot + BitOperations.TrailingZeroCount(reached);
                 if (Admits(survivor))
                 {
+                    _counts.PassedSigns++;
                     Await(survivor);
                 }
             }
@@ -244,15 +262,12 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Reached(int slot, int first, int end, CutLine line)
-    {
-        byte* block = _codes.Block(slot);
-        return Within(end - slot, line.Reached(_sums + (slot - first), _codes.Alignments(block), _codes.Residuals(block)));
-    }
+    private uint Reached(int slot, int first, int end, CutLine line) =>
+        Within(end - slot, line.Reached(_sums + (slot - first), _codes.Signs.Alignments(_codes.Signs.Of(slot))));
 
     /// <summary>Of a block's slots only those before the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Within(int left, uint reached) => left < SignSums.Slots ? reached & ((1u << left) - 1) : reached;
+    private static uint Within(int left, uint reached) => left < BlockSums.Slots ? reached & ((1u << left) - 1) : reached;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Admits(int slot) => _filter.LetsAllThrough || _filter.Admits(_vectors.Subject(slot));
@@ -260,7 +275,6 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     /// <summary>Sends for a slot's two-bit code, and looks at the one that was sent for longest ago.</summary>
     private void Await(int slot)
     {
-        _counts.PassedSigns++;
         _codes.FetchPairs(slot);
         if (_paired.TryPush(slot, out int next))
         {
@@ -307,7 +321,7 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         }
     }
 
-    /// <summary>As for sign codes: a template at the cut x gives c·x − √(1 − c²)·√(1 − x²)·t at least.</summary>
+    /// <summary>As for the other codes: a template at the cut x gives c·x − √(1 − c²)·√(1 − x²)·t at least.</summary>
     private void SetCut()
     {
         _cut = _collector.Floor;

@@ -11,11 +11,12 @@ internal static class CodeInterval
     /// <param name="product">Its product with the probe, s.</param>
     /// <param name="error">How far that may lie off, at most.</param>
     /// <param name="alignment">The cosine between the vector and what the code stands for, c.</param>
+    /// <param name="residual">√(1 − c²) or more.</param>
     /// <param name="reach">The bound, t.</param>
     /// <param name="leastSpread">What √(1 − c²)·√(1 − x²)·t counts as at least.</param>
-    public static CodeReading Of(double product, double error, double alignment, double reach, double leastSpread = 0)
+    public static CodeReading Of(double product, double error, double alignment, double residual, double reach, double leastSpread = 0)
     {
-        double across = Math.Sqrt(1 - (alignment * alignment)) * reach;
+        double across = residual * reach;
         double length = Math.Sqrt((alignment * alignment) + (across * across));
         double delta = Math.Atan2(across, alignment);
         double above = Angle((product + error) / length);

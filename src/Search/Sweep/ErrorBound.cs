@@ -15,7 +15,7 @@ namespace HyperFace.Search.Sweep;
 /// further; where z is more, −e would have to be more than ten σ, which e⁻⁵⁰ bounds. So A ≥ 10·σ/t, and a = h·t/20 is enough.
 /// From ∫ₜ¹ (1 − x²)^((n−3)/2) dx by parts, h ≤ (n − 1)·t/(1 − t²) + 1/t.</para>
 /// <para>e/σ is independent of the rotation. σ is not quite, for the table's step is that of the rotated probe; it is taken for
-/// independent of z, on which it hardly depends, and counted (SignCodeErrorTests).</para>
+/// independent of z, on which it hardly depends, and counted (CodeErrorTests).</para>
 /// </remarks>
 /// <param name="Reach">t: that z falls short of −t has the miss probability at most.</param>
 /// <param name="Allowance">a: what is allowed for the table's error, in its deviations.</param>

@@ -3,8 +3,14 @@ namespace HyperFace.Search.Sweep;
 /// <summary>What a sweep read and let pass, stage by stage. A mutable struct: keep it in a field.</summary>
 internal struct SweepCounts
 {
+    /// <summary>Slots whose peak codes were read, and theirs only.</summary>
+    public long ReadPeaks;
+
+    /// <summary>Slots that these and the filter let pass, the likeliest among them once more.</summary>
+    public long PassedPeaks;
+
     /// <summary>Slots whose one-bit codes were read.</summary>
-    public long Read;
+    public long ReadSigns;
 
     /// <summary>Slots that these and the filter let pass.</summary>
     public long PassedSigns;
@@ -18,20 +24,29 @@ internal struct SweepCounts
     /// <summary>Slots whose vectors reached the floor.</summary>
     public long PassedVectors;
 
+    /// <summary>Moments spent on peak codes, also where they excluded too few.</summary>
+    public long PeakMoments;
+
     /// <summary>Moments spent on one-bit codes.</summary>
     public long SignMoments;
 
     /// <summary>Moments spent on all behind them.</summary>
     public long OtherMoments;
 
+    /// <summary>Slots that were swept.</summary>
+    public readonly long Read => ReadPeaks + ReadSigns;
+
     /// <summary>Adds what another thread did of the same sweep.</summary>
     public void Add(in SweepCounts other)
     {
-        Read += other.Read;
+        ReadPeaks += other.ReadPeaks;
+        PassedPeaks += other.PassedPeaks;
+        ReadSigns += other.ReadSigns;
         PassedSigns += other.PassedSigns;
         PassedPairs += other.PassedPairs;
         PassedBytes += other.PassedBytes;
         PassedVectors += other.PassedVectors;
+        PeakMoments += other.PeakMoments;
         SignMoments += other.SignMoments;
         OtherMoments += other.OtherMoments;
     }

@@ -10,7 +10,7 @@ public sealed unsafe class PathCheckTests
     [Fact]
     public void Right_paths_agree()
     {
-        Assert.True(PathCheck.OfSums(&SignSums.Portable));
+        Assert.True(PathCheck.OfSums(&BlockSums.Portable));
         Assert.True(PathCheck.OfBytes(&ByteProduct.Portable));
         Assert.True(PathCheck.OfPairs(&PairProduct.Portable));
     }
@@ -19,7 +19,7 @@ public sealed unsafe class PathCheckTests
     public void Right_wide_paths_agree()
     {
         KernelPaths.Require(KernelPaths.Avx2Path);
-        Assert.True(PathCheck.OfSums(&SignSums.Wide));
+        Assert.True(PathCheck.OfSums(&BlockSums.Wide));
         Assert.True(PathCheck.OfBytes(&ByteProduct.Wide));
         Assert.True(PathCheck.OfPairs(&PairProduct.Wide));
         Assert.True(PathCheck.OfFloats(&DotProduct.Wide));
@@ -50,8 +50,8 @@ public sealed unsafe class PathCheckTests
 
     private static void OffByOne(byte* block, byte* table, int pairs, int* sums)
     {
-        SignSums.Portable(block, table, pairs, sums);
-        sums[SignSums.Slots - 1]++;
+        BlockSums.Portable(block, table, pairs, sums);
+        sums[BlockSums.Slots - 1]++;
     }
 
     private static int OffByOne(sbyte* a, sbyte* b, int length) => ByteProduct.Portable(a, b, length) + 1;

@@ -20,8 +20,8 @@ public sealed class ForgedSnapshotTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _path;
-    private readonly byte[] _golden = File.ReadAllBytes(GoldenIndex.PathOf(4));
-    private readonly byte[] _coded = File.ReadAllBytes(GoldenIndex.PathOf(4, GoldenIndex.Coded));
+    private readonly byte[] _golden = File.ReadAllBytes(GoldenIndex.PathOf(5));
+    private readonly byte[] _coded = File.ReadAllBytes(GoldenIndex.PathOf(5, GoldenIndex.Coded));
 
     public ForgedSnapshotTests() => _path = _folder["index.hfx"];
 
@@ -239,7 +239,7 @@ public sealed class ForgedSnapshotTests : IDisposable
     public void Factors_of_codes_are_in_their_range(float factor)
     {
         RefusesCoded(forged => forged.SetFloat(Section.SignBlocks, GoldenIndex.Coded, factor));
-        RefusesCoded(forged => forged.SetFloat(Section.SignBlocks, GoldenIndex.Coded + 32, factor));
+        RefusesCoded(forged => forged.SetFloat(Section.PeakBlocks, (GoldenIndex.Coded / 2) + 31, factor));
         RefusesCoded(forged => forged.SetFloat(Section.PairFactors, 0, factor));
         RefusesCoded(forged => forged.SetFloat(Section.PairFactors, 1, factor));
         RefusesCoded(forged => forged.SetFloat(Section.ByteFactors, 0, factor));

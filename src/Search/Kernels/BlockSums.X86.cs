@@ -6,13 +6,12 @@ using System.Runtime.Intrinsics.X86;
 namespace HyperFace.Search.Kernels;
 
 /// <content>The paths of x86 processors.</content>
-internal static unsafe partial class SignSums
+internal static unsafe partial class BlockSums
 {
     /// <summary>AVX2: both halves of 32 bytes looked up at once; even and odd slots are added up in 16 bits apart.</summary>
     public static void Wide(byte* block, byte* table, int pairs, int* sums)
     {
-        Debug.Assert(pairs % PairsInATurn == 0, "A rotated vector has a multiple of eight pairs.");
-        new Span<int>(sums, Slots).Clear();
+        Debug.Assert(pairs % PairsInATurn == 0, "A code has a multiple of four pairs.");
         Vector256<byte> low = Vector256.Create((byte)0x0F);
         for (int done = 0; done < pairs; done += PairsInAWord)
         {
@@ -38,15 +37,14 @@ internal static unsafe partial class SignSums
                 odd = Avx2.Add(odd, Avx2.Add(Avx2.ShiftRightLogical(p02, 8), Avx2.ShiftRightLogical(p13, 8)));
             }
 
-            Add(sums, all, odd);
+            Add(sums, all, odd, done == 0);
         }
     }
 
     /// <summary>AVX-512: as with AVX2, two pairs at once, whose sums meet at the end.</summary>
     public static void Widest(byte* block, byte* table, int pairs, int* sums)
     {
-        Debug.Assert(pairs % PairsInATurn == 0, "A rotated vector has a multiple of eight pairs.");
-        new Span<int>(sums, Slots).Clear();
+        Debug.Assert(pairs % PairsInATurn == 0, "A code has a multiple of four pairs.");
         Vector512<byte> low = Vector512.Create((byte)0x0F);
         for (int done = 0; done < pairs; done += PairsInAWord)
         {
@@ -66,7 +64,7 @@ internal static unsafe partial class SignSums
                 odd = Avx512BW.Add(odd, Avx512BW.ShiftRightLogical(four, 8));
             }
 
-            Add(sums, Avx2.Add(all.GetLower(), all.GetUpper()), Avx2.Add(odd.GetLower(), odd.GetUpper()));
+            Add(sums, Avx2.Add(all.GetLower(), all.GetUpper()), Avx2.Add(odd.GetLower(), odd.GetUpper()), done == 0);
         }
     }
 
@@ -92,22 +90,25 @@ internal static unsafe partial class SignSums
         return Avx512BW.Add(Avx512BW.Shuffle(firsts, Avx512F.And(pairs, low)), Avx512BW.Shuffle(seconds, high));
     }
 
-    /// <summary>Adds what the words hold together and what their odd slots hold: the difference is what the even slots hold.</summary>
+    /// <summary>Adds what the words hold together and what their odd slots hold, or begins with them: the difference is what the even slots hold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(int* sums, Vector256<ushort> all, Vector256<ushort> odd)
+    private static void Add(int* sums, Vector256<ushort> all, Vector256<ushort> odd, bool isFirst)
     {
         Vector256<ushort> even = Avx2.Subtract(all, Avx2.ShiftLeftLogical(odd, 8));
 
         // Unpacked within the 128-bit halves: slots 0 to 7 and 16 to 23, then 8 to 15 and 24 to 31.
         Vector256<ushort> low = Avx2.UnpackLow(even, odd);
         Vector256<ushort> high = Avx2.UnpackHigh(even, odd);
-        Add(sums, low.GetLower());
-        Add(sums + 8, high.GetLower());
-        Add(sums + 16, low.GetUpper());
-        Add(sums + 24, high.GetUpper());
+        Add(sums, low.GetLower(), isFirst);
+        Add(sums + 8, high.GetLower(), isFirst);
+        Add(sums + 16, low.GetUpper(), isFirst);
+        Add(sums + 24, high.GetUpper(), isFirst);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(int* sums, Vector128<ushort> words) =>
-        Avx.Store(sums, Avx2.Add(Avx.LoadVector256(sums), Avx2.ConvertToVector256Int32(words)));
+    private static void Add(int* sums, Vector128<ushort> words, bool isFirst)
+    {
+        Vector256<int> wide = Avx2.ConvertToVector256Int32(words);
+        Avx.Store(sums, isFirst ? wide : Avx2.Add(Avx.LoadVector256(sums), wide));
+    }
 }

@@ -6,15 +6,15 @@ using System.Runtime.Intrinsics.X86;
 namespace HyperFace.Search.Kernels;
 
 /// <summary>
-/// Adds up, for the 32 slots of a block of sign codes, what a probe's table holds for each slot's signs: a table look-up
-/// by byte shuffle (FastScan: André, Kermarrec and Le Scouarnec, VLDB 2015). The same whole numbers on every path.
+/// Adds up, for the 32 slots of a block of codes of half a byte a group, what a probe's table holds for each slot's code: a
+/// table look-up by byte shuffle (FastScan: André, Kermarrec and Le Scouarnec, VLDB 2015). The same whole numbers on every path.
 /// </summary>
 /// <remarks>
 /// For each pair of groups the block has 32 bytes and the table 32: the sixteen values of the first group, then those of
 /// the second. Four groups, those of a pair and of the next but one, are added up in a byte: in every four pairs the first
 /// goes with the third and the second with the fourth.
 /// </remarks>
-internal static unsafe partial class SignSums
+internal static unsafe partial class BlockSums
 {
     /// <summary>The codes of the next blocks are sent for while these are added up: the hardware stops at the end of each page.</summary>
     public const int FetchAhead = 4096;
@@ -25,7 +25,7 @@ internal static unsafe partial class SignSums
     /// <summary>What the largest values of four groups that share a byte may come to.</summary>
     public const int LargestSum = 255;
 
-    /// <summary>Pairs that are added up at a time: a rotated vector has a multiple of eight.</summary>
+    /// <summary>Pairs that are added up at a time: a code has a multiple of four.</summary>
     public const int PairsInATurn = 4;
 
     /// <summary>From a pair to the one that shares its bytes.</summary>

@@ -2,9 +2,9 @@ using HyperFace.Search.Kernels;
 
 namespace HyperFace.Search.Tests.Kernels;
 
-public sealed unsafe class SignSumsTests
+public sealed unsafe class BlockSumsTests
 {
-    private const int Quarter = SignSums.LargestSum / 4;
+    private const int Quarter = BlockSums.LargestSum / 4;
 
     /// <summary>As many pairs as fit 16-bit sums, and lengths on both sides of that and of its double.</summary>
     private static readonly int[] s_lengths = [4, 8, 12, 64, 248, 256, 260, 264, 508, 512, 516];
@@ -34,7 +34,7 @@ public sealed unsafe class SignSumsTests
             // A byte may be full by one of its four groups alone.
             for (int full = 0; full < 4; full++)
             {
-                RequireSums(path, [.. Enumerable.Repeat((byte)0x5A, pairs * 32)], [.. Enumerable.Range(0, pairs * 32).Select(i => (byte)(PlaceInByte(i) == full ? SignSums.LargestSum : 0))]);
+                RequireSums(path, [.. Enumerable.Repeat((byte)0x5A, pairs * 32)], [.. Enumerable.Range(0, pairs * 32).Select(i => (byte)(PlaceInByte(i) == full ? BlockSums.LargestSum : 0))]);
             }
         }
     }
@@ -71,17 +71,17 @@ public sealed unsafe class SignSumsTests
         Assert.Equal(Expected(block, table), Run(&Chosen, block, table));
     }
 
-    private static void Chosen(byte* block, byte* table, int pairs, int* sums) => SignSums.Of(block, table, pairs, sums);
+    private static void Chosen(byte* block, byte* table, int pairs, int* sums) => BlockSums.Of(block, table, pairs, sums);
 
     private static void RequireSums(string path, byte[] block, byte[] table)
     {
         KernelPaths.Require(path);
         delegate*<byte*, byte*, int, int*, void> kernel = path switch
         {
-            KernelPaths.Avx2Path => &SignSums.Wide,
-            KernelPaths.Avx512Path => &SignSums.Widest,
-            KernelPaths.ArmPath => &SignSums.Arm,
-            _ => &SignSums.Portable,
+            KernelPaths.Avx2Path => &BlockSums.Wide,
+            KernelPaths.Avx512Path => &BlockSums.Widest,
+            KernelPaths.ArmPath => &BlockSums.Arm,
+            _ => &BlockSums.Portable,
         };
         Assert.Equal(Expected(block, table), Run(kernel, block, table));
     }
@@ -89,7 +89,7 @@ public sealed unsafe class SignSumsTests
     private static int[] Run(delegate*<byte*, byte*, int, int*, void> kernel, byte[] block, byte[] table)
     {
         // What lies in the sums before is not added to.
-        int[] sums = [.. Enumerable.Repeat(-1, SignSums.Slots)];
+        int[] sums = [.. Enumerable.Repeat(-1, BlockSums.Slots)];
         fixed (byte* pb = block, pt = table)
         fixed (int* ps = sums)
         {
@@ -101,7 +101,7 @@ public sealed unsafe class SignSumsTests
 
     private static int[] Expected(byte[] block, byte[] table)
     {
-        var sums = new int[SignSums.Slots];
+        var sums = new int[BlockSums.Slots];
         for (int i = 0; i < block.Length; i++)
         {
             int group = i / 32 * 32;
@@ -112,7 +112,7 @@ public sealed unsafe class SignSumsTests
     }
 
     /// <summary>Which of the four groups of its byte a table's value belongs to: the first or second of a pair, and of the earlier or the later pair.</summary>
-    private static int PlaceInByte(int value) => (value / 16 % 2) + (value / 32 / SignSums.ToPartner % 2 * 2);
+    private static int PlaceInByte(int value) => (value / 16 % 2) + (value / 32 / BlockSums.ToPartner % 2 * 2);
 
     private static (byte[] Block, byte[] Table) Random(int pairs)
     {

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.Arm;
 namespace HyperFace.Search.Kernels;
 
 /// <content>The path of Arm processors.</content>
-internal static unsafe partial class SignSums
+internal static unsafe partial class BlockSums
 {
     /// <summary>Arm: table look-ups of sixteen slots each, added up in 16 bits by widening additions.</summary>
     public static void Arm(byte* block, byte* table, int pairs, int* sums)

@@ -1,0 +1,192 @@
+using HyperFace.Search.Codes;
+using HyperFace.Search.Collecting;
+using HyperFace.Search.Searching;
+using HyperFace.Search.Sweep;
+using HyperFace.Search.Tests.Support;
+using HyperFace.Search.Tracing;
+using HyperFace.Search.Vectors;
+
+namespace HyperFace.Search.Tests.Sweep;
+
+/// <summary>Sweeps whose cut is so high that they read peak codes, and put off whom these do not exclude.</summary>
+public sealed unsafe class PeakSweepTests : IDisposable
+{
+    private const int Dimension = 256;
+    private const int Templates = 50_000;
+
+    private static readonly int[] Mates = [5, 8191, 8192, 30_000, Templates - 1];
+
+    private readonly FaceIndex _index = new(new FaceIndexOptions { Dimension = Dimension });
+
+    public PeakSweepTests()
+    {
+        for (int i = 0; i < Templates; i++)
+        {
+            _index.Add((ulong)i, (uint)(i / 2), VectorOf(i));
+        }
+
+        for (int i = 3; i < Templates; i += 50)
+        {
+            _index.Remove(new TemplateId((ulong)i));
+        }
+    }
+
+    public void Dispose() => _index.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void They_answer_as_a_scan_does(int threads)
+    {
+        SubjectSet some = SubjectSet.Of([.. Mates.Select(mate => new SubjectKey((uint)(mate / 2))), .. Enumerable.Range(0, 1000).Select(i => new SubjectKey((uint)(i * 20)))]);
+        foreach (int mate in Mates)
+        {
+            foreach (double noise in new[] { 0.2, 0.5, 1.0 })
+            {
+                float[] probe = SeededVectors.Beside(VectorOf(mate), noise, mate);
+                foreach (SearchRequest asked in new SearchRequest[]
+                {
+                    new() { MaxCandidates = 1 }, new() { MaxCandidates = 1, Threshold = 0.6f }, new() { MaxCandidates = 10, Threshold = 0.65f },
+                    new() { MaxCandidates = 3, Threshold = 0.9f }, new() { MaxCandidates = 1, Filter = some }, new() { MaxCandidates = 2, Threshold = 0.6f, Filter = some },
+                })
+                {
+                    SearchRequest request = asked with { Mode = SearchMode.Certified, Threads = threads };
+                    Candidate[] expected = _index.Find(probe, request with { Mode = SearchMode.Exact });
+                    Assert.Equal(expected, _index.Find(probe, request, out SearchAnswer answer));
+                    Assert.Equal((SearchMode.Certified, true, 1e-6), (answer.Mode, answer.Complete, answer.MissProbability));
+                }
+
+                List<Candidate> all = [];
+                List<Candidate> allOfScan = [];
+                _index.SearchAll(probe, 0.62f, new SearchRequest { Mode = SearchMode.Certified, Threads = threads }, all);
+                _index.SearchAll(probe, 0.62f, new SearchRequest { Mode = SearchMode.Exact }, allOfScan);
+                Assert.Equal(allOfScan, all);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_batch_answers_as_single_searches_do()
+    {
+        float[][] probes = [.. Mates.SelectMany(mate => new[] { SeededVectors.Beside(VectorOf(mate), 0.3, mate), SeededVectors.Gaussian(-mate, Dimension) })];
+        var request = new SearchRequest { MaxCandidates = 2, Threshold = 0.6f, Mode = SearchMode.Certified };
+        var candidates = new Candidate[probes.Length * 2];
+        var answers = new SearchAnswer[probes.Length];
+        _index.SearchBatch([.. probes.SelectMany(probe => probe)], request, candidates, answers);
+        for (int i = 0; i < probes.Length; i++)
+        {
+            Assert.Equal(_index.Find(probes[i], request, out SearchAnswer answer), candidates.Skip(i * 2).Take(answers[i].Count));
+            Assert.Equal(answer, answers[i]);
+            Assert.Equal(i % 2 == 0 ? 1 : 0, answer.Count);
+        }
+    }
+
+    [Fact]
+    public void Where_the_cut_is_high_every_stretch_is_swept_by_peaks_and_the_trace_says_so()
+    {
+        foreach (int mate in Mates)
+        {
+            SearchStageReport[] stages = StagesOf(mate, new SearchRequest { MaxCandidates = 1, Threshold = 0.65f, Mode = SearchMode.Certified });
+            (SearchStageReport peaks, SearchStageReport signs, SearchStageReport pairs) = (stages[0], stages[1], stages[2]);
+            Assert.Equal((Templates, 0L, 0L), (peaks.Read, signs.Read, signs.Passed));
+            Assert.Equal((SearchStage.PeakCodes, peaks.Passed), (peaks.Stage, pairs.Read));
+            Assert.InRange(peaks.Passed, 1, Templates / 100);
+        }
+    }
+
+    [Fact]
+    public void Where_the_cut_is_low_none_is()
+    {
+        SearchStageReport[] stages = StagesOf(5, new SearchRequest { MaxCandidates = 50, Threshold = 0.1f, Mode = SearchMode.Certified });
+        Assert.Equal((0L, (long)Templates), (stages[0].Read, stages[1].Read));
+    }
+
+    /// <summary>At 0.55 peaks let one in a hundred pass; once the mate is found, hardly anybody. Whom they let pass before that is looked at only if among the likeliest.</summary>
+    [Fact]
+    public void Who_was_put_off_is_not_looked_at_once_the_cut_has_risen()
+    {
+        var request = new SearchRequest { MaxCandidates = 1, Threshold = 0.55f, Mode = SearchMode.Certified };
+        long ofFirst = StagesOf(5, request)[0].Passed;
+        SearchStageReport[] last = StagesOf(Templates - 1, request);
+        SearchStageReport[] nobody = StagesOf(-1, request);
+        Assert.Equal((long)Templates, last[0].Read);
+        Assert.InRange(nobody[0].Passed, 100, Templates / 32);
+        Assert.InRange(last[0].Passed, 1, ofFirst + 40);
+    }
+
+    [Fact]
+    public void What_was_put_off_when_a_limit_ends_the_search_is_looked_at()
+    {
+        const int limit = 24_576;
+        foreach (int mate in Mates)
+        {
+            float[] probe = SeededVectors.Beside(VectorOf(mate), 0.4, mate);
+            var request = new SearchRequest { MaxCandidates = 2, Threshold = 0.55f, Mode = SearchMode.Certified, VisitLimit = limit };
+            Candidate[] found = _index.Find(probe, request, out SearchAnswer answer);
+            Assert.Equal((false, SearchStop.VisitLimit), (answer.Complete, answer.StoppedBy));
+            Candidate[] expected = [.. _index.Find(probe, request with { Mode = SearchMode.Exact, VisitLimit = null }).Where(candidate => candidate.Template.Value < limit)];
+            Assert.Equal(expected, found);
+        }
+    }
+
+    /// <summary>A list that is full is settled before the sweep goes on, and holds no more than it may.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(50)]
+    [InlineData(int.MaxValue)]
+    public void However_few_may_be_put_off_the_answer_is_the_same(int mostDeferred)
+    {
+        var vectors = new VectorStore(Dimension);
+        var codes = new CodeStore(Dimension, seed: 3);
+        var rotated = new float[Dimension];
+        for (int i = 0; i < 20_000; i++)
+        {
+            float[] vector = VectorOf(i);
+            int slot = vectors.Append();
+            codes.Reserve(slot + 1);
+            UnitLength.Normalise(vector, vectors.Write(slot, (ulong)slot, (uint)slot), Dimension);
+            codes.Write(slot, SeededVectors.Unit(vector), rotated);
+            vectors.Publish(slot);
+        }
+
+        var collector = new SubjectCollector();
+        var budget = new SearchBudget();
+        using var sweep = new CertifiedSweep(vectors, codes, collector, mostDeferred);
+        var probe = new float[vectors.Stride];
+        SeededVectors.Unit(SeededVectors.Beside(VectorOf(19_000), 0.3, 1)).CopyTo(probe, 0);
+        fixed (float* place = probe)
+        {
+            collector.Reset(1, 0.55f);
+            budget.Begin(TimeProvider.System, 0, default);
+            sweep.Begin(place, ErrorBound.Of(Dimension, 1e-6 / 3), default, budget, new StageWatch());
+            sweep.Run(0, vectors.Count);
+            SweepCounts counts = sweep.End();
+            Assert.Equal((20_000, 20_000), (counts.Read, counts.ReadPeaks));
+            Assert.Equal(1, collector.Count);
+            var found = new Candidate[1];
+            collector.CopyTo(found);
+            Assert.Equal(19_000UL, found[0].Template.Value);
+
+            // Looked at at once they are more.
+            Assert.InRange(counts.PassedPeaks, mostDeferred == int.MaxValue ? 1 : 60, mostDeferred == int.MaxValue ? 59 : 2000);
+        }
+
+        codes.Free();
+        vectors.Free();
+    }
+
+    private static float[] VectorOf(int i) => SeededVectors.Gaussian(i, Dimension);
+
+    private SearchStageReport[] StagesOf(int mate, SearchRequest request)
+    {
+        var trace = new TraceRecorder();
+        float[] probe = mate < 0 ? SeededVectors.Gaussian(mate, Dimension) : SeededVectors.Beside(VectorOf(mate), 0.3, mate);
+        Candidate[] found = _index.Find(probe, request with { Trace = trace });
+        if (mate >= 0)
+        {
+            Assert.Equal((ulong)mate, found[0].Template.Value);
+        }
+
+        return [.. trace.Stages];
+    }
+}

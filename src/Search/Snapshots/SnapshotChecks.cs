@@ -128,7 +128,7 @@ internal sealed unsafe class SnapshotChecks
             float* alignments = codes.Alignments(segment + ((long)block * codes.Column.Shape.Stride));
             foreach (float alignment in new ReadOnlySpan<float>(alignments, CodeBlocks.Slots))
             {
-                if (!(alignment is >= 0 and <= 1))
+                if (!(alignment is > 0 and <= 1))
                 {
                     return $"holds an impossible alignment ({alignment}) in block {first + block}";
                 }

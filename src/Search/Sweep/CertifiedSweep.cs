@@ -60,6 +60,7 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     public CertifiedSweep(VectorStore vectors, CodeStore codes, SubjectCollector collector, int mostDeferred = MostDeferred)
     {
         _mostDeferred = mostDeferred;
+        _deferred = new DeferredSlots((long)mostDeferred + StretchSlots);
         _vectors = vectors;
         _codes = codes;
         _collector = collector;
@@ -138,24 +139,15 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
 
     private void SweepSigns(int first, int end)
     {
-        long passed = _counts.PassedSigns;
-        if (_isNarrow)
-        {
-            SweepAtOnce(first, end);
-        }
-        else
-        {
-            SweepInTurns(first, end);
-        }
-
+        // Before the filter is asked: what codes exclude is to be known.
+        long reached = _isNarrow ? SweepAtOnce(first, end) : SweepInTurns(first, end);
         _counts.ReadSigns += end - first;
-        long those = _counts.PassedSigns - passed;
-        _isNarrow = _collector.Floor > float.NegativeInfinity && those * FewAreOneIn < end - first;
-        _peaksExclude = those * VeryFewAreOneIn < _patience * (end - first);
+        _isNarrow = _collector.Floor > float.NegativeInfinity && reached * FewAreOneIn < end - first;
+        NoteSigns(reached, end - first);
     }
 
-    /// <summary>Adds up and asks the cut block by block, while what a block holds is at hand; who reaches it is looked at after the stretch.</summary>
-    private void SweepAtOnce(int first, int end)
+    /// <summary>Adds up and asks the cut block by block, while what a block holds is at hand; who reaches it is looked at after the stretch. Returns how many do.</summary>
+    private int SweepAtOnce(int first, int end)
     {
         long began = _watch!.Now;
         CutLine line = CutLine.Certain(_collector.Floor, _bound, Probe.Signs.Scale);
@@ -186,26 +178,28 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         ScoreWaiting();
         _counts.SignMoments += summed - began;
         _counts.OtherMoments += _watch.Now - summed;
+        return count;
     }
 
-    /// <summary>Adds up the whole stretch first, so that its likeliest raise the cut before the others are asked.</summary>
-    private void SweepInTurns(int first, int end)
+    /// <summary>Adds up the whole stretch first, so that its likeliest raise the cut before the others are asked. Returns how many reach it then.</summary>
+    private int SweepInTurns(int first, int end)
     {
         long began = _watch!.Now;
         AddUp(first, end);
         long summed = _watch.Now;
         if (_collector.IsFull)
         {
-            Score(first, end, CutLine.Likely(_collector.Floor, Probe.Signs.Scale));
+            _ = Score(first, end, CutLine.Likely(_collector.Floor, Probe.Signs.Scale));
         }
         else if (_collector.Floor == float.NegativeInfinity && !_collector.TakesEverybody)
         {
             ScoreLikeliest(first, end);
         }
 
-        Score(first, end, CutLine.Certain(_collector.Floor, _bound, Probe.Signs.Scale));
+        int reached = Score(first, end, CutLine.Certain(_collector.Floor, _bound, Probe.Signs.Scale));
         _counts.SignMoments += summed - began;
         _counts.OtherMoments += _watch.Now - summed;
+        return reached;
     }
 
     private void AddUp(int first, int end)
@@ -242,13 +236,15 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         ScoreWaiting();
     }
 
-    /// <summary>Scores the slots whose sums reach a line.</summary>
-    private void Score(int first, int end, CutLine line)
+    /// <summary>Scores the slots whose sums reach a line; returns how many do, whoever the filter lets through.</summary>
+    private int Score(int first, int end, CutLine line)
     {
+        int count = 0;
         for (int slot = first; slot < end; slot += BlockSums.Slots)
         {
             for (uint reached = Reached(slot, first, end, line); reached != 0; reached &= reached - 1)
             {
+                count++;
                 int survivor = slot + BitOperations.TrailingZeroCount(reached);
                 if (Admits(survivor))
                 {
@@ -259,6 +255,7 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         }
 
         ScoreWaiting();
+        return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -26,9 +26,15 @@ internal static class CodeInterval
         double nearest = Math.Max(0, Math.Max(above - delta, delta - below));
         double farthest = Math.Min(Math.PI, Math.Min(below + delta, (2 * Math.PI) - above - delta));
 
-        // Where the spread counts as more than it is, these lines take the place of the curves.
-        double highest = Math.Max(Math.Cos(nearest), Math.Min(1, (product + error + leastSpread) / alignment));
-        double lowest = Math.Min(Math.Cos(farthest), Math.Max(-1, (product - error - leastSpread) / alignment));
+        double highest = Math.Cos(nearest);
+        double lowest = Math.Cos(farthest);
+        if (leastSpread > 0)
+        {
+            // Where the spread counts as more than it is, these lines take the place of the curves.
+            highest = Math.Max(highest, Math.Min(1, (product + error + leastSpread) / alignment));
+            lowest = Math.Min(lowest, Math.Max(-1, (product - error - leastSpread) / alignment));
+        }
+
         return new CodeReading((float)(product / alignment), (float)lowest, (float)highest);
     }
 

@@ -3,7 +3,8 @@ using HyperFace.Search.Memory;
 namespace HyperFace.Search.Sweep;
 
 /// <summary>Slots that were put off, in the order in which they came. Used again; not thread-safe.</summary>
-internal sealed unsafe class DeferredSlots : IDisposable
+/// <param name="most">There will never be more.</param>
+internal sealed unsafe class DeferredSlots(long most) : IDisposable
 {
     private DeferredSlot* _slots;
     private int _room;
@@ -25,7 +26,7 @@ internal sealed unsafe class DeferredSlots : IDisposable
     {
         if (_room < Count + more)
         {
-            int room = Math.Max(Count + more, 2 * _room);
+            int room = Math.Max(Count + more, (int)Math.Min(2L * _room, most));
             var larger = (DeferredSlot*)NativeBlock.Allocate((long)room * sizeof(DeferredSlot));
             Slots.CopyTo(new Span<DeferredSlot>(larger, room));
             NativeBlock.Free(_slots);
@@ -47,6 +48,8 @@ internal sealed unsafe class DeferredSlots : IDisposable
     {
         NativeBlock.Free(_slots);
         _slots = null;
+        _room = 0;
+        Count = 0;
         GC.SuppressFinalize(this);
     }
 }

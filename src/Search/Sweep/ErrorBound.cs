@@ -1,10 +1,10 @@
 namespace HyperFace.Search.Sweep;
 
 /// <summary>
-/// How far a sign code may mislead. Rotated at random, a unit vector o leaves a residual of length √(1 − c²) beside its
-/// sign vector b, c = ⟨o, b⟩, whose direction is uniform on the sphere of the dimensions that o leaves free. For a probe q
-/// with x = ⟨o, q⟩ therefore ⟨q, b⟩ = c·x + A·z, A = √(1 − c²)·√(1 − x²), where z is one coordinate of a uniform point on the
-/// unit sphere of n = D − 1 dimensions (Gao and Long, RaBitQ, SIGMOD 2024, lemma B.3).
+/// How far a code may mislead. Rotated at random, a unit vector o leaves a residual of length √(1 − c²) beside what its code
+/// stands for, b (its sign vector, say, at unit length), c = ⟨o, b⟩, whose direction is uniform on the sphere of the dimensions
+/// that o leaves free. For a probe q with x = ⟨o, q⟩ therefore ⟨q, b⟩ = c·x + A·z, A = √(1 − c²)·√(1 − x²), where z is one
+/// coordinate of a uniform point on the unit sphere of n = D − 1 dimensions (Gao and Long, RaBitQ, SIGMOD 2024, lemma B.3).
 /// </summary>
 /// <remarks>
 /// <para>The table that ⟨q, b⟩ is read from adds an error e: a sum of independent uniform ones, no wider than a normal

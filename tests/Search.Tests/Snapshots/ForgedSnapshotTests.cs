@@ -247,6 +247,13 @@ public sealed class ForgedSnapshotTests : IDisposable
     }
 
     [Fact]
+    public void No_code_stands_for_something_at_right_angles_to_the_vector()
+    {
+        RefusesCoded(forged => forged.SetFloat(Section.SignBlocks, GoldenIndex.Coded, 0));
+        RefusesCoded(forged => forged.SetFloat(Section.PeakBlocks, GoldenIndex.Coded / 2, 0));
+    }
+
+    [Fact]
     public void No_byte_of_a_code_is_one_that_has_no_negative() => RefusesCoded(forged => forged.SetByte(Section.ByteCodes, 70, 0x80));
 
     [Fact]

@@ -33,6 +33,11 @@ public sealed class CodeIntervalTests
             }
         });
 
+    /// <summary>So far below 0 that the estimate itself, product over alignment, is beyond the end.</summary>
+    [Fact]
+    public void An_end_that_lies_before_the_estimate_is_kept() =>
+        Assert.Equal(-0.9586f, CodeInterval.Of(-0.5909907793786546, 0, 0.5389714690566509, Math.Sqrt(1 - (0.5389714690566509 * 0.5389714690566509)), 0.30984945160716876).Lowest, 1e-4f);
+
     [Fact]
     public void A_spread_that_counts_as_more_than_it_is_widens_it() =>
         Gen.Select(Gen.Double[-1, 1], Gen.Double[-1, 1], Gen.Double[0.5, 0.999], Gen.Double[0.01, 0.5], Gen.Double[0, 0.2]).Sample((similarity, chance, alignment, reach, leastSpread) =>

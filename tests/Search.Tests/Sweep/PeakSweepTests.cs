@@ -25,7 +25,7 @@ public sealed unsafe class PeakSweepTests : IDisposable
             _index.Add((ulong)i, (uint)(i / 2), VectorOf(i));
         }
 
-        for (int i = 3; i < Templates; i += 50)
+        for (int i = 3; i < Templates; i += 20)
         {
             _index.Remove(new TemplateId((ulong)i));
         }
@@ -92,6 +92,18 @@ public sealed unsafe class PeakSweepTests : IDisposable
             Assert.Equal((SearchStage.PeakCodes, peaks.Passed), (peaks.Stage, pairs.Read));
             Assert.InRange(peaks.Passed, 1, Templates / 100);
         }
+    }
+
+    [Fact]
+    public void Removed_templates_of_a_snapshot_which_have_no_codes_do_not_pass()
+    {
+        using var folder = new TemporaryFolder();
+        _index.Save(folder["index"]);
+        using FaceIndex opened = FaceIndex.Open(folder["index"]);
+        var trace = new TraceRecorder();
+        opened.Find(SeededVectors.Gaussian(-1, Dimension), new SearchRequest { MaxCandidates = 1, Threshold = 0.55f, Mode = SearchMode.Certified, Trace = trace });
+        Assert.Equal((Templates, 0L), (trace[SearchStage.PeakCodes].Read, trace[SearchStage.SignCodes].Read));
+        Assert.InRange(trace[SearchStage.PeakCodes].Passed, 100, Templates / 32);
     }
 
     [Fact]

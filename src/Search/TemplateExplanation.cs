@@ -24,12 +24,13 @@ public sealed record TemplateExplanation(
 
     /// <summary>
     /// The stage of a sweep that leaves the template out at a cut: the first whose code, and in the end whose vector, stays
-    /// below it. Null when the template reaches the cut. A sweep reads peak codes where they exclude most, and sign codes elsewhere.
+    /// below it. Null when the template reaches the cut.
     /// </summary>
     /// <param name="cut">The threshold, or the least similarity among as many candidates as were asked for.</param>
-    public SearchStage? LeftOutAt(float cut) =>
-        cut >= LeastCut && PeakCode?.Highest < cut ? SearchStage.PeakCodes
-        : cut >= LeastCut && SignCode?.Highest < cut ? SearchStage.SignCodes
+    /// <param name="byPeaks">Whether the sweep reads the template's peak code, or else its sign code: a trace tells of which it read more.</param>
+    public SearchStage? LeftOutAt(float cut, bool byPeaks) =>
+        cut >= LeastCut && byPeaks && PeakCode?.Highest < cut ? SearchStage.PeakCodes
+        : cut >= LeastCut && !byPeaks && SignCode?.Highest < cut ? SearchStage.SignCodes
         : cut >= LeastCut && TwoBitCode?.Highest < cut ? SearchStage.TwoBitCodes
         : ByteCode?.Highest < cut ? SearchStage.ByteCodes
         : Similarity < cut ? SearchStage.Vectors

@@ -59,9 +59,8 @@ public sealed class FaceIndexExplainTests
             List<Candidate> found = [];
             index.SearchAll(probe, threshold, new SearchRequest { Mode = SearchMode.Certified, Trace = trace }, found);
 
-            // The sweep reads peaks or signs; the other code does not leave anybody out of it.
             bool isByPeaks = trace[SearchStage.PeakCodes].Read > 0;
-            SearchStage?[] stages = [.. Enumerable.Range(0, templates).Select(i => index.Explain(probe, new TemplateId((ulong)i))!).Select(told => (isByPeaks ? told with { SignCode = null } : told with { PeakCode = null }).LeftOutAt(threshold))];
+            SearchStage?[] stages = [.. Enumerable.Range(0, templates).Select(i => index.Explain(probe, new TemplateId((ulong)i))!.LeftOutAt(threshold, isByPeaks))];
             byPeaks += isByPeaks ? 1 : 0;
             foreach (SearchStage stage in new[] { SearchStage.PeakCodes, SearchStage.SignCodes, SearchStage.TwoBitCodes, SearchStage.ByteCodes, SearchStage.Vectors })
             {
@@ -78,7 +77,7 @@ public sealed class FaceIndexExplainTests
 
     [Fact]
     public void Below_the_least_cut_codes_leave_nobody_out() =>
-        Assert.Equal(SearchStage.Vectors, new TemplateExplanation(default, default, -0.99f, false, new CodeReading(-1, -1, -0.97f), new CodeReading(-1, -1, -0.97f), new CodeReading(-1, -1, -0.97f), new CodeReading(-0.99f, -1, -0.94f)).LeftOutAt(-0.95f));
+        Assert.Equal(SearchStage.Vectors, new TemplateExplanation(default, default, -0.99f, false, new CodeReading(-1, -1, -0.97f), new CodeReading(-1, -1, -0.97f), new CodeReading(-1, -1, -0.97f), new CodeReading(-0.99f, -1, -0.94f)).LeftOutAt(-0.95f, byPeaks: false));
 
     [Fact]
     public void Few_dimensions_have_no_codes_to_tell_of()
@@ -86,7 +85,7 @@ public sealed class FaceIndexExplainTests
         using var index = new FaceIndex(new FaceIndexOptions { Dimension = 3 });
         index.Add(1, 2, [1, 0, 0]);
         Assert.Equal(new TemplateExplanation(new TemplateId(1), new SubjectKey(2), 1, false, null, null, null, null), index.Explain([5, 0, 0], new TemplateId(1)));
-        Assert.Equal((null, SearchStage.Vectors), (index.Explain([1, 0, 0], new TemplateId(1))!.LeftOutAt(1), index.Explain([0, 1, 0], new TemplateId(1))!.LeftOutAt(0.1f)));
+        Assert.Equal((null, SearchStage.Vectors), (index.Explain([1, 0, 0], new TemplateId(1))!.LeftOutAt(1, byPeaks: false), index.Explain([0, 1, 0], new TemplateId(1))!.LeftOutAt(0.1f, byPeaks: true)));
     }
 
     [Fact]

@@ -19,8 +19,12 @@ internal sealed class Explainer(OpenGallery gallery, float[] probe, Identificati
         var recorder = new SearchRecorder();
         Identification answer = Identifier.Identify(gallery, [probe], request, except: null, time, recorder);
         IEnumerable<SubjectEntry> subjects = asked is null ? Telling(answer) : [asked];
-        return new IdentificationExplanation(answer, recorder.Pending, recorder.Modes, recorder.Cut, [.. subjects.Select(subject => Explain(subject, answer, recorder.Cut)).OfType<ExplainedSubject>()]);
+        bool byPeaks = ReadBy(recorder, SearchStage.PeakCodes) > ReadBy(recorder, SearchStage.SignCodes);
+        return new IdentificationExplanation(answer, recorder.Pending, recorder.Modes, recorder.Cut, [.. subjects.Select(subject => Explain(subject, answer, recorder.Cut, byPeaks)).OfType<ExplainedSubject>()]);
     }
+
+    private static long ReadBy(SearchRecorder recorder, SearchStage stage) =>
+        recorder.Modes.SelectMany(mode => mode.Stages).Where(report => report.Stage == stage).Sum(report => report.Read);
 
     /// <summary>The subjects on both sides of the threshold.</summary>
     private IEnumerable<SubjectEntry> Telling(Identification answer)
@@ -38,11 +42,11 @@ internal sealed class Explainer(OpenGallery gallery, float[] probe, Identificati
     }
 
     /// <summary>Null when the last of its templates has just been removed.</summary>
-    private ExplainedSubject? Explain(SubjectEntry subject, Identification answer, float? cut)
+    private ExplainedSubject? Explain(SubjectEntry subject, Identification answer, float? cut, bool byPeaks)
     {
         ExplainedTemplate[] templates = gallery.OnIndex(live => subject.Templates
             .Select(template => live.Index.Explain(probe, new TemplateId(template.Id)) is { } reading
-                ? new ExplainedTemplate(reading, template.Source, cut is { } least ? reading.LeftOutAt(least) : null)
+                ? new ExplainedTemplate(reading, template.Source, cut is { } least ? reading.LeftOutAt(least, byPeaks) : null)
                 : null)
             .OfType<ExplainedTemplate>()
             .OrderByDescending(template => template.Reading.Similarity)

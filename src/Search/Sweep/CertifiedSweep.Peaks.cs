@@ -121,10 +121,7 @@ internal sealed unsafe partial class CertifiedSweep
         CutLine line = CutLine.Certain(_collector.Floor, _bound, Probe.Peaks.Scale);
         for (int slot = first; slot < end; slot += BlockSums.Slots)
         {
-            byte* block = _codes.Peaks.Of(slot);
-            float* alignments = _codes.Peaks.Alignments(block);
-            Fetch.Lines((byte*)alignments + BlockSums.FetchAhead, BlockSums.Slots * sizeof(float));
-            BlockSums.Of(block, Probe.Peaks.Values, _codes.Peaks.Pairs, _sums);
+            float* alignments = AddUpBlock(_codes.Peaks, Probe.Peaks.Values, slot);
             for (uint reached = Within(end - slot, line.Reached(_sums, alignments)); reached != 0; reached &= reached - 1)
             {
                 int place = BitOperations.TrailingZeroCount(reached);

@@ -155,10 +155,7 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         int count = 0;
         for (int slot = first; slot < end; slot += BlockSums.Slots)
         {
-            byte* block = _codes.Signs.Of(slot);
-            float* alignments = _codes.Signs.Alignments(block);
-            Fetch.Lines((byte*)alignments + BlockSums.FetchAhead, BlockSums.Slots * sizeof(float));
-            BlockSums.Of(block, Probe.Signs.Values, _codes.Signs.Pairs, _sums);
+            float* alignments = AddUpBlock(_codes.Signs, Probe.Signs.Values, slot);
             for (uint reached = Within(end - slot, line.Reached(_sums, alignments)); reached != 0; reached &= reached - 1)
             {
                 reachers[count++] = slot + BitOperations.TrailingZeroCount(reached);
@@ -200,6 +197,17 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         _counts.SignMoments += summed - began;
         _counts.OtherMoments += _watch.Now - summed;
         return reached;
+    }
+
+    /// <summary>Adds up a block while what follows it is sent for; returns its alignments.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float* AddUpBlock(CodeBlocks codes, byte* table, int slot)
+    {
+        byte* block = codes.Of(slot);
+        float* alignments = codes.Alignments(block);
+        Fetch.Lines((byte*)alignments + BlockSums.FetchAhead, BlockSums.Slots * sizeof(float));
+        BlockSums.Of(block, table, codes.Pairs, _sums);
+        return alignments;
     }
 
     private void AddUp(int first, int end)

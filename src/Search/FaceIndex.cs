@@ -11,7 +11,7 @@ namespace HyperFace.Search;
 /// <summary>
 /// An index of face templates: unit vectors in native memory, searched on cosine similarity by a certified sweep of
 /// short codes, through an HNSW graph, or exactly. Searches wait for no change and no linking, and allocate nothing once warm; a lock is taken only by
-/// the first to read a part of a snapshot, which is verified then, and for a moment by a walk that is audited.
+/// the first to read a part of a snapshot, which is verified then, by a walk that brings some of a snapshot into memory, and for a moment by one that is audited.
 /// Every member may be called from any thread. Dispose it: its memory is not the garbage collector's.
 /// </summary>
 public sealed partial class FaceIndex : IDisposable
@@ -72,7 +72,11 @@ public sealed partial class FaceIndex : IDisposable
         }
     }
 
-    /// <summary>Native memory held for vectors, codes and graph, in bytes; of what was begun last, the untouched pages take none yet.</summary>
+    /// <summary>
+    /// Native memory held for vectors, codes and graph, in bytes; of what was begun last, the untouched pages take none yet. Of a
+    /// snapshot sweeps hold the peak codes; walks bring in links, two-bit and byte codes, a mebibyte each, unless these are more than
+    /// a quarter of the memory that the process may use.
+    /// </summary>
     public long NativeBytes => _vectors.NativeBytes + _directory.NativeBytes + _graph.NativeBytes + (_codes?.NativeBytes ?? 0);
 
     /// <summary>Bytes of the snapshot file that is mapped; the system keeps in memory what of it is read often, and gives it up when memory is short. Zero for an index made empty.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace HyperFace.Search.Graph;
 
@@ -65,47 +66,45 @@ internal sealed class CandidatePool
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryExpand(out int slot)
     {
-        while (_next < Count)
+        slot = FindNext();
+        if (slot < 0)
         {
-            int i = _next++;
-            if ((_marks[i] & Expanded) == 0)
-            {
-                _marks[i] |= Expanded;
-                slot = _slots[i];
-                return true;
-            }
+            return false;
         }
 
-        slot = -1;
-        return false;
+        _marks[_next++] |= Expanded;
+        return true;
     }
 
     /// <summary>The node that <see cref="TryExpand"/> would give now; −1 when there is none.</summary>
-    public int Next
+    public int FindNext()
     {
-        get
+        if (_next < Count && (_marks[_next] & Expanded) != 0)
         {
-            int i = _next;
-            while (i < Count && (_marks[i] & Expanded) != 0)
-            {
-                i++;
-            }
-
-            return i < Count ? _slots[i] : -1;
+            // Of a wide view, whatever comes in late stands in front of a thousand that were expanded.
+            int ahead = _marks.AsSpan(_next, Count - _next).IndexOfAny<byte>(0, Accepted);
+            _next = ahead < 0 ? Count : _next + ahead;
         }
+
+        return _next < Count ? _slots[_next] : -1;
     }
+
+    /// <summary>Whether a node of this similarity is good enough to come into view.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Wants(float similarity) => _accepted < _capacity || similarity > _similarities[Count - 1];
 
     /// <summary>Takes a node in if it is good enough.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Offer(float similarity, int slot, bool accepted)
     {
-        if (_accepted < _capacity || similarity > _similarities[Count - 1])
+        if (Wants(similarity))
         {
             Take(similarity, slot, accepted);
         }
     }
 
-    private void Take(float similarity, int slot, bool accepted)
+    /// <summary>Takes a node in that <see cref="Wants"/> says yes to.</summary>
+    public void Take(float similarity, int slot, bool accepted)
     {
         int place = PlaceOf(similarity, slot);
         if (Count == _room)
@@ -120,9 +119,9 @@ internal sealed class CandidatePool
         }
 
         int behind = Count - place;
-        Array.Copy(_similarities, place, _similarities, place + 1, behind);
-        Array.Copy(_slots, place, _slots, place + 1, behind);
-        Array.Copy(_marks, place, _marks, place + 1, behind);
+        _similarities.AsSpan(place, behind).CopyTo(_similarities.AsSpan(place + 1));
+        _slots.AsSpan(place, behind).CopyTo(_slots.AsSpan(place + 1));
+        _marks.AsSpan(place, behind).CopyTo(_marks.AsSpan(place + 1));
         _similarities[place] = similarity;
         _slots[place] = slot;
         _marks[place] = accepted ? Accepted : (byte)0;
@@ -137,22 +136,23 @@ internal sealed class CandidatePool
 
     private int PlaceOf(float similarity, int slot)
     {
-        int low = 0;
-        int high = Count;
-        while (low < high)
+        // Without branches: where a node belongs is anybody's guess, and the processor's would be wrong half of the time.
+        ref float first = ref MemoryMarshal.GetArrayDataReference(_similarities);
+        int place = 0;
+        for (int left = Count; left > 0;)
         {
-            int middle = (low + high) >> 1;
-            if (_similarities[middle] > similarity || (_similarities[middle] == similarity && _slots[middle] < slot))
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
+            int half = (left + 1) >> 1;
+            int before = Unsafe.Add(ref first, place + half - 1) > similarity ? 1 : 0;
+            place += half & -before;
+            left -= half;
         }
 
-        return low;
+        while (place < Count && _similarities[place] == similarity && _slots[place] < slot)
+        {
+            place++;
+        }
+
+        return place;
     }
 
     private void DropLast()

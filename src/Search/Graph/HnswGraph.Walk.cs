@@ -41,6 +41,7 @@ internal sealed unsafe partial class HnswGraph
             return counts;
         }
 
+        _intake.Continue();
         long began = scratch.Watch.Now;
         GraphProbe probe = ProbeOf(scratch);
         scratch.Visited.Begin(_vectors.Count);
@@ -72,7 +73,7 @@ internal sealed unsafe partial class HnswGraph
         int* unseen = stackalloc int[MaxLinksOfANode];
         while ((counts.Expanded % ClockEvery != 0 || !scratch.Budget.IsLate()) && scratch.Pool.TryExpand(out int node))
         {
-            if (scratch.Pool.Next is >= 0 and int next)
+            if (scratch.Pool.FindNext() is >= 0 and int next)
             {
                 _links.Fetch(next);
             }
@@ -208,7 +209,7 @@ internal sealed unsafe partial class HnswGraph
         int* unseen = stackalloc int[MaxLinksOfANode];
         while (scratch.Pool.TryExpand(out int node))
         {
-            if (layer == 0 && scratch.Pool.Next is >= 0 and int next)
+            if (layer == 0 && scratch.Pool.FindNext() is >= 0 and int next)
             {
                 _links.Fetch(next);
             }
@@ -259,6 +260,11 @@ internal sealed unsafe partial class HnswGraph
                 counts.Descended += links.Length;
                 for (int i = 0; i < links.Length; i++)
                 {
+                    _metric.Fetch(Volatile.Read(in links[i]));
+                }
+
+                for (int i = 0; i < links.Length; i++)
+                {
                     int neighbour = Volatile.Read(in links[i]);
                     float similarity = _metric.Similarity(probe, neighbour);
                     if (similarity > best && _links.Level(neighbour) >= layer)
@@ -280,7 +286,11 @@ internal sealed unsafe partial class HnswGraph
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Meet(SearchScratch scratch, int slot, float similarity, SubjectFilter filter)
     {
-        scratch.Pool.Offer(similarity, slot, accepted: Admits(slot, filter) || AdmitsTwin(slot, filter));
+        // Asked first: who is too far away need not be known to live, and where that is written is another cache line.
+        if (scratch.Pool.Wants(similarity))
+        {
+            scratch.Pool.Take(similarity, slot, accepted: Admits(slot, filter) || AdmitsTwin(slot, filter));
+        }
     }
 
     /// <summary>Asked only where the node itself is not admitted: the chain lies where the links do, and reading it costs a walk much.</summary>

@@ -1,4 +1,5 @@
 using HyperFace.Search.Codes;
+using HyperFace.Search.Memory;
 using HyperFace.Search.Vectors;
 
 namespace HyperFace.Search.Graph;
@@ -16,6 +17,7 @@ internal sealed partial class HnswGraph
     private readonly GraphMetric _metric;
     private readonly HnswParameters _parameters;
     private readonly LinkStore _links;
+    private readonly SegmentIntake _intake;
     private long _entry = NoEntry;
     private int _linkedSlots;
 
@@ -26,6 +28,9 @@ internal sealed partial class HnswGraph
         _metric = new GraphMetric(vectors, codes);
         _parameters = parameters;
         _links = new LinkStore(parameters.M);
+        _intake = codes is null
+            ? new SegmentIntake(_links.Records, _links.Upper)
+            : new SegmentIntake(_links.Records, _links.Upper, codes.PairFactorsOfSlots, codes.PairCodes, codes.ByteFactorsOfSlots, codes.ByteCodes);
         _duplicates = new DuplicateTable(_metric, vectors, _links);
     }
 

@@ -5,9 +5,9 @@ using System.Runtime.InteropServices;
 namespace HyperFace.Search.Memory;
 
 /// <summary>
-/// One thing of every slot, in segments that never move: native memory, or a section of a mapped snapshot. A segment of a
-/// snapshot is verified when it is first read, and copied into native memory when it is first written to. One thread at a
-/// time makes room; any thread reads; who writes where is the caller's to order.
+/// One thing of every slot, in segments: native memory, or a section of a mapped snapshot. A segment of a
+/// snapshot is verified when it is first read, and copied into native memory when it is first written to or brought in. One
+/// thread at a time makes room; any thread reads; who writes where is the caller's to order.
 /// </summary>
 /// <param name="shape">Bytes of an item and items of a segment.</param>
 /// <param name="resident">Whether segments of a snapshot are copied into memory already when they are first read.</param>
@@ -33,6 +33,12 @@ internal sealed unsafe class Column(ColumnShape shape, bool resident = false)
 
     /// <summary>Native bytes held.</summary>
     public long NativeBytes { get; private set; }
+
+    /// <summary>Segments that came from a snapshot, the first ones.</summary>
+    public int RestoredSegments => _restored;
+
+    /// <summary>Bytes of these.</summary>
+    public long RestoredBytes => _restored * shape.SegmentBytes;
 
     /// <summary>An item, to be read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -61,12 +67,35 @@ internal sealed unsafe class Column(ColumnShape shape, bool resident = false)
             int segment = item >> _shift;
             if (source.Holds((byte*)_segments[segment]))
             {
-                byte* copy = Allocate(1);
-                Buffer.MemoryCopy((byte*)_segments[segment], copy, shape.SegmentBytes, shape.SegmentBytes);
-                Volatile.Write(ref _segments[segment], (nint)copy);
+                Replace(segment, Allocate(1));
             }
 
             return At(item);
+        }
+    }
+
+    /// <summary>Copies a segment that is mapped into memory, beside those that were brought in before. Whoever is reading it goes on with what it has.</summary>
+    /// <param name="segment">One of the first <see cref="RestoredSegments"/>.</param>
+    /// <param name="isUnread">Whether nobody has read it yet: then it stays as it is.</param>
+    /// <returns>Bytes copied; 0 when the segment was in memory.</returns>
+    public long BringIn(int segment, out bool isUnread)
+    {
+        isUnread = _segments[segment] == 0;
+        if (isUnread || !_source!.Holds((byte*)_segments[segment]))
+        {
+            return 0;
+        }
+
+        lock (_changing)
+        {
+            // Written to in the meantime, it is in memory.
+            if (!_source.Holds((byte*)_segments[segment]))
+            {
+                return 0;
+            }
+
+            Replace(segment, NextOfSlab());
+            return shape.SegmentBytes;
         }
     }
 
@@ -169,6 +198,12 @@ internal sealed unsafe class Column(ColumnShape shape, bool resident = false)
 
             return _segments[segment];
         }
+    }
+
+    private void Replace(int segment, byte* copy)
+    {
+        Buffer.MemoryCopy((byte*)_segments[segment], copy, shape.SegmentBytes, shape.SegmentBytes);
+        Volatile.Write(ref _segments[segment], (nint)copy);
     }
 
     /// <summary>Room for a segment, beside the one before where they go through memory in order.</summary>

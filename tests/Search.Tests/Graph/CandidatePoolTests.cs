@@ -137,6 +137,42 @@ public sealed class CandidatePoolTests
     }
 
     [Fact]
+    public void A_wide_pool_gives_what_a_sorted_list_would() =>
+        Gen.Select(Gen.Select(Gen.Int[0, 300], Gen.Bool).Array[400, 900], Gen.Int[40, 300], Gen.Int[2, 9]).Sample((offers, capacity, every) =>
+        {
+            var pool = new CandidatePool();
+            pool.Reset(capacity);
+            var view = new List<(int Similarity, int Slot, bool IsAccepted)>();
+            var expanded = new HashSet<int>();
+            for (int i = 0; i < offers.Length; i++)
+            {
+                // From the last to the first in threes, so that of equals the later ones go before the earlier too.
+                int slot = (i / 3 * 3) + 2 - (i % 3);
+                (int similarity, bool isAccepted) = offers[i];
+                bool isWanted = view.Count(node => node.IsAccepted) < capacity || similarity > view[^1].Similarity;
+                Assert.Equal(isWanted, pool.Wants(similarity));
+                if (isWanted)
+                {
+                    view = [.. view.Append((similarity, slot, isAccepted)).OrderByDescending(node => node.Item1).ThenBy(node => node.Item2)];
+                    int accepted = 0;
+                    int end = view.FindIndex(node => node.IsAccepted && ++accepted == capacity);
+                    view = end < 0 ? view : view[..(end + 1)];
+                }
+
+                pool.Offer(similarity, slot, isAccepted);
+                if (i % every == 0)
+                {
+                    int best = view.Select(node => node.Slot).Where(node => !expanded.Contains(node)).DefaultIfEmpty(-1).First();
+                    Assert.Equal(best >= 0, pool.TryExpand(out int given));
+                    Assert.Equal(best, given);
+                    expanded.Add(given);
+                }
+            }
+
+            Assert.Equal(view.Select(node => node.Slot), pool.Slots.ToArray());
+        }, iter: 30);
+
+    [Fact]
     public void The_next_node_is_the_one_that_is_given_next() =>
         Gen.Select(Gen.Int[-10, 10].Array[0, 40], Gen.Int[1, 9]).Sample((similarities, capacity) =>
         {
@@ -147,7 +183,7 @@ public sealed class CandidatePoolTests
                 pool.Offer(similarities[slot], slot, accepted: true);
                 if (slot % 3 == 0)
                 {
-                    int next = pool.Next;
+                    int next = pool.FindNext();
                     Assert.Equal(next >= 0, pool.TryExpand(out int given));
                     Assert.Equal(next, given);
                 }

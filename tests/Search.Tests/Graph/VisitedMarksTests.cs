@@ -15,21 +15,31 @@ public sealed class VisitedMarksTests
         Assert.True(marks.Mark(9));
     }
 
-    [Fact]
-    public void Marks_of_an_old_walk_do_not_come_back_when_the_counter_wraps()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(1000)]
+    public void Every_slot_has_a_mark_of_its_own(int count)
     {
         var marks = new VisitedMarks();
-        marks.Begin(4);
-        marks.Mark(1);
-        for (int walk = 0; walk < ushort.MaxValue; walk++)
+        for (int walk = 0; walk < 2; walk++)
         {
-            marks.Begin(4);
+            marks.Begin(count);
+            Assert.All(Enumerable.Range(0, count), slot => Assert.True(marks.Mark(slot)));
+            Assert.All(Enumerable.Range(0, count), slot => Assert.False(marks.Mark(slot)));
         }
+    }
 
-        // The counter stands where it stood when slot 1 was marked.
-        Assert.True(marks.Mark(1));
-        Assert.False(marks.Mark(1));
-        Assert.True(marks.Mark(2));
+    [Fact]
+    public void A_smaller_walk_after_a_larger_one_begins_without_marks_too()
+    {
+        var marks = new VisitedMarks();
+        marks.Begin(10_000);
+        marks.Mark(9999);
+        marks.Begin(4);
+        marks.Begin(10_000);
+        Assert.True(marks.Mark(9999));
     }
 
     [Fact]

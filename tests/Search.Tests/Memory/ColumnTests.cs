@@ -1,4 +1,5 @@
 using HyperFace.Search.Memory;
+using HyperFace.Search.Tests.Support;
 
 namespace HyperFace.Search.Tests.Memory;
 
@@ -89,6 +90,72 @@ public sealed unsafe class ColumnTests
     }
 
     [Fact]
+    public void A_mapped_segment_is_brought_into_memory_once_it_was_read()
+    {
+        using var source = new NumberedSource();
+        var column = new Column(new ColumnShape(sizeof(int), 4));
+        column.Restore(source, 256);
+        byte* mapped = column.At(37);
+        Assert.True(source.Holds(mapped));
+        *(int*)column.Own(100) = -100;
+        Assert.Equal((16, 1024), (column.RestoredSegments, column.RestoredBytes));
+
+        Assert.Equal((64, false), (column.BringIn(2, out bool isUnread), isUnread));
+        Assert.Equal((0, false), (column.BringIn(2, out isUnread), isUnread));
+        Assert.Equal((0, false), (column.BringIn(100 / 16, out isUnread), isUnread));
+        Assert.Equal((0, true), (column.BringIn(9, out isUnread), isUnread));
+        Assert.Equal((37, 37, -100, 150), (*(int*)mapped, *(int*)column.At(37), *(int*)column.At(100), *(int*)column.At(150)));
+        Assert.Equal((false, true), (source.Holds(column.At(37)), source.Holds(column.At(150))));
+        *(int*)column.Own(37) = -37;
+        Assert.Equal((-37, 37), (*(int*)column.At(37), source.Value(37)));
+        column.Free();
+    }
+
+    [Fact]
+    public void Who_reads_writes_and_makes_room_while_segments_are_brought_in_sees_one_copy()
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            using var source = new NumberedSource();
+            var column = new Column(new ColumnShape(sizeof(int), 4));
+            column.Restore(source, 256);
+            column.FetchAll(CancellationToken.None);
+            using var start = new Barrier(3);
+            Thread[] others = [new(BringIn), new(MakeRoom)];
+            Array.ForEach(others, other => other.Start());
+            start.SignalAndWait();
+            for (int item = 0; item < 256; item++)
+            {
+                *(int*)column.Own(item) += 1000;
+                Assert.Equal(255 - item + (item >= 128 ? 1000 : 0), *(int*)column.At(255 - item));
+            }
+
+            Array.ForEach(others, other => other.Join());
+            Assert.Equal(Enumerable.Range(1000, 256), Enumerable.Range(0, 256).Select(item => *(int*)column.At(item)));
+            Assert.Equal(0, *(int*)column.At(4000));
+            column.Free();
+
+            void BringIn()
+            {
+                start.SignalAndWait();
+                for (int segment = 15; segment >= 0; segment--)
+                {
+                    column.BringIn(segment, out _);
+                }
+            }
+
+            void MakeRoom()
+            {
+                start.SignalAndWait();
+                for (int items = 257; items < 5000; items += 64)
+                {
+                    column.Reserve(items);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void A_segment_that_cannot_be_fetched_is_asked_for_again()
     {
         using var source = new NumberedSource { Failures = 2 };
@@ -111,68 +178,6 @@ public sealed unsafe class ColumnTests
             Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 4 }, item => *(int*)column.Own(item) += 1000);
             Assert.Equal(Enumerable.Range(1000, 16), Enumerable.Range(0, 16).Select(item => *(int*)column.At(item)));
             column.Free();
-        }
-    }
-
-    /// <summary>Numbers from 0 up, sixteen a segment, in memory of its own.</summary>
-    private sealed class NumberedSource : ISegmentSource, IDisposable
-    {
-        private const int Numbers = 256;
-
-        private readonly int* _numbers = (int*)NativeBlock.Allocate(Numbers * sizeof(int));
-        private readonly Lock _noting = new();
-
-        public NumberedSource()
-        {
-            for (int i = 0; i < Numbers; i++)
-            {
-                _numbers[i] = i;
-            }
-        }
-
-        public List<int> Fetched { get; } = [];
-
-        public int Failures { get; set; }
-
-        public int Items { get; set; } = Numbers;
-
-        public int Value(int item) => _numbers[item];
-
-        public byte* Map(int segment)
-        {
-            Note(segment);
-            return (byte*)(_numbers + (segment * 16));
-        }
-
-        public void Load(int segment, byte* destination)
-        {
-            Note(segment);
-            for (int i = 0; i < 16; i++)
-            {
-                // Behind the end of a snapshot's last segment there is nothing.
-                ((int*)destination)[i] = (segment * 16) + i < Items ? _numbers[(segment * 16) + i] : 0;
-            }
-        }
-
-        public bool Holds(byte* address) => address >= (byte*)_numbers && address < (byte*)(_numbers + Numbers);
-
-        public void Dispose() => NativeBlock.Free(_numbers);
-
-        private void Note(int segment)
-        {
-            lock (_noting)
-            {
-                if (Failures > 0)
-                {
-                    Failures--;
-                    throw new IOException("not now");
-                }
-
-                if (!Fetched.Contains(segment))
-                {
-                    Fetched.Add(segment);
-                }
-            }
         }
     }
 }

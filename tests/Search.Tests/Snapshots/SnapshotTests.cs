@@ -47,6 +47,50 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
+    public void What_walks_read_of_a_snapshot_comes_into_memory_and_what_sweeps_read_does_not()
+    {
+        // Segments have 8,192 items or fewer; the last of each column, which is not full, is in memory from the start.
+        const int dimension = 256;
+        using var index = new FaceIndex(new FaceIndexOptions { Dimension = dimension, ExactLimit = 0, Graph = new HnswParameters { M = 5, EfConstruction = 20, Seed = 9 } });
+        float[][] vectors = [.. Enumerable.Range(0, 9000).Select(i => SeededVectors.Gaussian(i, dimension))];
+        for (int i = 0; i < vectors.Length; i++)
+        {
+            index.Add((ulong)i, (uint)i, vectors[i]);
+        }
+
+        index.Link(2);
+        index.Save(_path);
+        using FaceIndex opened = FaceIndex.Open(_path);
+        var sweep = new SearchRequest { MaxCandidates = 3, Mode = SearchMode.Certified };
+        var walk = new SearchRequest { MaxCandidates = 3, Mode = SearchMode.Graph, Ef = 100 };
+        Assert.All(vectors[..20], probe => Assert.Equal(index.Find(probe, sweep), opened.Find(probe, sweep)));
+        long swept = opened.NativeBytes;
+        Assert.All(vectors[..20], probe => Assert.Equal(index.Find(probe, sweep), opened.Find(probe, sweep)));
+        Assert.Equal(swept, opened.NativeBytes);
+
+        Parallel.For(0, 40, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+        {
+            SearchRequest request = i % 2 == 0 ? walk : sweep;
+            Assert.Equal(index.Find(vectors[i], request), opened.Find(vectors[i], request));
+        });
+        Assert.All(vectors[..20], probe => Assert.Equal(index.Find(probe, walk), opened.Find(probe, walk)));
+        const int bytesOfATemplate = (dimension / 4) + dimension + (2 * 8) + 64;
+        Assert.InRange(opened.NativeBytes - swept, 8192 * bytesOfATemplate, 2 * 8192 * bytesOfATemplate);
+
+        var candidates = new Candidate[3];
+        Assert.Equal(0, ThreadAllocations.Of(() => opened.Search(vectors[3], walk, candidates)));
+
+        string again = _folder["again.hfx"];
+        opened.Save(again);
+        Assert.Equal(File.ReadAllBytes(_path), File.ReadAllBytes(again));
+        opened.Add(9000, 9000, vectors[7]);
+        opened.Remove(new TemplateId(7));
+        opened.Link(2);
+        Assert.Equal(9000UL, opened.FindFirst(vectors[7], SearchMode.Graph));
+        opened.Verify();
+    }
+
+    [Fact]
     public void What_was_removed_stays_removed_and_its_number_is_free()
     {
         using (var index = new FaceIndex(new FaceIndexOptions { Dimension = 3 }))

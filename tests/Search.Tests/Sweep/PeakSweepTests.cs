@@ -141,6 +141,35 @@ public sealed unsafe class PeakSweepTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Wherever_the_time_limit_ends_a_search_it_says_so_and_what_it_found_is_true()
+    {
+        const int templates = 20_000;
+        using var index = new FaceIndex(new FaceIndexOptions { Dimension = Dimension, TimeProvider = new StepClock(TimeSpan.FromTicks(1)) });
+        for (int i = 0; i < templates; i++)
+        {
+            index.Add((ulong)i, (uint)i, VectorOf(i));
+        }
+
+        float[] probe = SeededVectors.Beside(VectorOf(templates - 1), 0.4, 1);
+        Candidate[] everybody = index.Find(probe, new SearchRequest { MaxCandidates = 1000, Threshold = 0.1f, Mode = SearchMode.Exact });
+        bool endedWhileSettling = false;
+        SearchAnswer answer = default;
+        for (int steps = 1; steps < 200 && !answer.Complete; steps++)
+        {
+            var trace = new TraceRecorder();
+            var request = new SearchRequest { MaxCandidates = 1, Threshold = 0.55f, Mode = SearchMode.Certified, TimeLimit = TimeSpan.FromTicks(steps), Trace = trace };
+            Candidate[] found = index.Find(probe, request, out answer);
+            Assert.Equal(answer.Complete ? SearchStop.None : SearchStop.TimeLimit, answer.StoppedBy);
+            Assert.All(found, candidate => Assert.Contains(candidate, everybody));
+            Assert.True(!answer.Complete || found is [var mate] && mate == everybody[0], "a complete answer is not the best");
+            endedWhileSettling |= !answer.Complete && answer.Scored >= templates;
+        }
+
+        Assert.True(answer.Complete, "the clock never let a search end");
+        Assert.True(endedWhileSettling, "no limit ended a search that had swept everybody");
+    }
+
     /// <summary>A list that is full is settled before the sweep goes on, and holds no more than it may.</summary>
     [Theory]
     [InlineData(0)]

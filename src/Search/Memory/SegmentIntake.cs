@@ -11,7 +11,7 @@ internal sealed class SegmentIntake(long mostBytes, params Column[] columns)
     /// <summary>Bytes that are copied at a time, or one segment: some hundred microseconds.</summary>
     private const long Helping = 1 << 20;
 
-    /// <summary>The share of the memory that this process may use which is left for it.</summary>
+    /// <summary>It may take one byte in so many of those that the process may use.</summary>
     private const int ShareOfMemory = 4;
 
     private readonly Lock _copying = new();

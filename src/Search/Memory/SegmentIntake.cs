@@ -38,6 +38,11 @@ internal sealed class SegmentIntake(long mostBytes, params Column[] columns)
         {
             _isOver = WholeBytes() > mostBytes || Copy();
         }
+        catch (OutOfMemoryException)
+        {
+            // What is mapped is read there as before; who came to search is not to fail for it.
+            _isOver = true;
+        }
         finally
         {
             _copying.Exit();

@@ -57,6 +57,21 @@ public sealed unsafe class SegmentIntakeTests
     }
 
     [Fact]
+    public void Where_there_is_no_memory_the_mapping_is_read_on_and_nobody_asks_again()
+    {
+        using var source = new ZeroSource(1 << 18);
+        var column = new Column(new ColumnShape(int.MaxValue, 13));
+        column.Restore(source, 1 << 13);
+        column.FetchAll(CancellationToken.None);
+        var intake = new SegmentIntake(long.MaxValue, column);
+        intake.Continue();
+        int asked = source.Asked;
+        intake.Continue();
+        Assert.Equal((true, 0L, asked + 1), (source.Holds(column.At(0)), column.NativeBytes, source.Asked));
+        column.Free();
+    }
+
+    [Fact]
     public void Of_a_column_that_came_from_no_snapshot_nothing_is_brought_in()
     {
         var column = new Column(new ColumnShape(sizeof(int), 4));
@@ -83,11 +98,17 @@ public sealed unsafe class SegmentIntakeTests
     {
         private readonly byte* _zeros = NativeBlock.Allocate(bytes);
 
+        public int Asked { get; private set; }
+
         public byte* Map(int segment) => _zeros + ((long)segment << 18);
 
         public void Load(int segment, byte* destination) => throw new NotSupportedException();
 
-        public bool Holds(byte* address) => address >= _zeros && address < _zeros + bytes;
+        public bool Holds(byte* address)
+        {
+            Asked++;
+            return address >= _zeros && address < _zeros + bytes;
+        }
 
         public void Dispose() => NativeBlock.Free(_zeros);
     }

@@ -25,6 +25,7 @@ internal sealed unsafe class Column(ColumnShape shape, bool resident = false)
     private ISegmentSource? _source;
     private int _held;
     private int _restored;
+    private int _toCome;
     private byte* _slab;
     private int _slabLeft;
 
@@ -131,12 +132,14 @@ internal sealed unsafe class Column(ColumnShape shape, bool resident = false)
         _source = source;
         _held = shape.SegmentsOf(items);
         _restored = _held;
+        _toCome = _held;
         _segments = new nint[_held];
         if ((items & _mask) != 0)
         {
             byte* last = Allocate(1);
             source.Load(_held - 1, last);
             _segments[_held - 1] = (nint)last;
+            _toCome--;
         }
     }
 
@@ -194,6 +197,7 @@ internal sealed unsafe class Column(ColumnShape shape, bool resident = false)
                 }
 
                 Volatile.Write(ref _segments[segment], (nint)copy);
+                _toCome--;
             }
 
             return _segments[segment];
@@ -204,6 +208,7 @@ internal sealed unsafe class Column(ColumnShape shape, bool resident = false)
     {
         Buffer.MemoryCopy((byte*)_segments[segment], copy, shape.SegmentBytes, shape.SegmentBytes);
         Volatile.Write(ref _segments[segment], (nint)copy);
+        _toCome--;
     }
 
     /// <summary>Room for a segment, beside the one before where they go through memory in order.</summary>
@@ -211,8 +216,10 @@ internal sealed unsafe class Column(ColumnShape shape, bool resident = false)
     {
         if (_slabLeft == 0)
         {
-            // As much again as there is: a host may have many galleries that never need a second segment.
+            // As much again as there is: a host may have many galleries that never need a second segment. Of a snapshot no more
+            // than it has, for many are never added to.
             int segments = (int)Math.Clamp(NativeBytes / shape.SegmentBytes, 1, Math.Max(1, SlabBytes / shape.SegmentBytes));
+            segments = _toCome > 0 ? Math.Min(segments, _toCome) : segments;
             _slab = Allocate(segments);
             _slabLeft = segments;
         }

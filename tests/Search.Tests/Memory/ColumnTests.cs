@@ -111,6 +111,31 @@ public sealed unsafe class ColumnTests
         column.Free();
     }
 
+    [Theory]
+    [InlineData(false, 160)]
+    [InlineData(true, 160)]
+    [InlineData(false, 165)]
+    [InlineData(true, 165)]
+    public void What_came_of_a_snapshot_takes_its_own_bytes_and_no_more(bool resident, int items)
+    {
+        using var source = new NumberedSource { Items = items };
+        var column = new Column(new ColumnShape(sizeof(int), 4), resident);
+        column.Restore(source, items);
+        *(int*)column.Own(40) = -40;
+        column.FetchAll(CancellationToken.None);
+        for (int segment = 0; segment < column.RestoredSegments; segment++)
+        {
+            column.BringIn(segment, out _);
+        }
+
+        Assert.Equal(column.RestoredBytes, column.NativeBytes);
+        Assert.Equal((-40, 150), (*(int*)column.At(40), *(int*)column.At(150)));
+        column.Reserve(items + 100);
+        *(int*)column.Own(items + 99) = 99;
+        Assert.Equal((99, -40), (*(int*)column.At(items + 99), *(int*)column.At(40)));
+        column.Free();
+    }
+
     [Fact]
     public void Who_reads_writes_and_makes_room_while_segments_are_brought_in_sees_one_copy()
     {

@@ -54,6 +54,50 @@ public sealed class FaceIndexDisposalTests
         }
     }
 
+    /// <summary>The first walks bring links and codes of a snapshot into memory, a mebibyte each.</summary>
+    [Fact]
+    public void An_index_disposed_while_walks_bring_it_into_memory_frees_what_they_brought()
+    {
+        const int dimension = 256;
+        using var folder = new TemporaryFolder();
+        using (FaceIndex filled = Filled(6000, dimension))
+        {
+            filled.Link(2);
+            filled.Save(folder["index"]);
+        }
+
+        for (int round = 0; round < 60; round++)
+        {
+            FaceIndex index = FaceIndex.Map(folder["index"]);
+            using var started = new Barrier(4);
+            int wrong = 0;
+            Thread[] searchers = [.. Enumerable.Range(0, 3).Select(number => new Thread(() =>
+            {
+                started.SignalAndWait();
+                try
+                {
+                    for (int i = number; i < 400; i += 3)
+                    {
+                        if (index.FindFirst(SeededVectors.Gaussian(i, dimension), SearchMode.Graph) != (ulong)i)
+                        {
+                            Interlocked.Increment(ref wrong);
+                        }
+                    }
+                }
+                catch (ObjectDisposedException)
+                {
+                    // How a search ends that began when the index was disposed already.
+                }
+            }))];
+            Array.ForEach(searchers, searcher => searcher.Start());
+            started.SignalAndWait();
+            Thread.SpinWait(round * 2000);
+            index.Dispose();
+            Array.ForEach(searchers, searcher => searcher.Join());
+            Assert.Equal((0, 0L), (wrong, index.NativeBytes));
+        }
+    }
+
     [Fact]
     public void An_index_disposed_while_it_links_is_freed_when_the_linking_ends()
     {

@@ -94,6 +94,37 @@ public sealed unsafe class PeakSweepTests : IDisposable
         }
     }
 
+    /// <summary>Between the cuts at which all is swept by signs and those at which all is by peaks, a search tries the one and the other.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Where_a_search_turns_from_one_code_to_the_other_it_answers_as_a_scan_does_whoever_is_let_through(int threads)
+    {
+        int turns = 0;
+        foreach (int most in new[] { 1, 10, 300 })
+        {
+            foreach (Func<SubjectKey, bool>? where in new Func<SubjectKey, bool>?[] { null, subject => subject.Value % 2 == 0, subject => subject.Value % 1000 == 2 })
+            {
+                for (float threshold = 0.2f; threshold < 0.56f; threshold += 0.04f)
+                {
+                    float[] probe = SeededVectors.Beside(VectorOf(5), 0.5, most);
+                    var trace = new TraceRecorder();
+                    var request = new SearchRequest { MaxCandidates = most, Threshold = threshold, Where = where, Mode = SearchMode.Certified, Threads = threads, Trace = trace };
+                    Candidate[] found = _index.Find(probe, request, out SearchAnswer answer);
+                    Assert.Equal(_index.Find(probe, request with { Mode = SearchMode.Exact, Trace = null }), found);
+                    Assert.True(answer.Complete);
+
+                    // Each template by one of the two, and no stretch tried by peaks and then swept by signs is read twice into the count.
+                    (long peaks, long signs) = (trace[SearchStage.PeakCodes].Read, trace[SearchStage.SignCodes].Read);
+                    Assert.Equal(Templates, peaks + signs);
+                    turns += peaks > 0 && signs > 0 ? 1 : 0;
+                }
+            }
+        }
+
+        Assert.True(turns > 0, "no search read both codes");
+    }
+
     [Fact]
     public void Removed_templates_of_a_snapshot_which_have_no_codes_do_not_pass()
     {

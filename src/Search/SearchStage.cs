@@ -9,7 +9,7 @@ public enum SearchStage
     /// <summary>The one-bit codes of all other templates. Passed as with peak codes.</summary>
     SignCodes,
 
-    /// <summary>The two-bit codes of what passed. The time of all that a sweep does behind peak and one-bit codes is counted here, because it goes on at once.</summary>
+    /// <summary>The two-bit codes of what passed. The time of all that a sweep does behind peak and one-bit codes is counted here.</summary>
     TwoBitCodes,
 
     /// <summary>The byte codes of what passed.</summary>

@@ -221,7 +221,7 @@ public sealed class FaceIndexLimitTests : IDisposable
 
     [Theory]
     [InlineData(SearchMode.Exact, 20)]
-    [InlineData(SearchMode.Certified, 10)]
+    [InlineData(SearchMode.Certified, 25)]
     [InlineData(SearchMode.Graph, 100)]
     public void A_batch_shares_its_time_and_each_probe_has_its_own_visits(SearchMode mode, int seconds)
     {

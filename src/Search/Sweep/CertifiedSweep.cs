@@ -19,11 +19,11 @@ namespace HyperFace.Search.Sweep;
 /// </summary>
 internal sealed unsafe partial class CertifiedSweep : IDisposable
 {
-    /// <summary>Slots whose sums are made before the cut is asked: enough for the likeliest of them to raise it first.</summary>
+    /// <summary>Slots that are swept by one kind of code before those that it does not exclude are asked for the likeliest.</summary>
     public const int StretchSlots = 8192;
 
-    /// <summary>Where fewer than one slot in so many passed, the cut is about as high as it will be, and is asked at once in the next stretch.</summary>
-    private const int FewAreOneIn = 128;
+    /// <summary>Slots whose likeliest give a first cut, where none is set.</summary>
+    private const int FirstSlots = 1024;
 
     /// <summary>Slots whose codes are on their way from memory; a power of two.</summary>
     private const int Ahead = 32;
@@ -31,13 +31,16 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     /// <summary>Slots whose vectors are on their way; a power of two.</summary>
     private const int VectorsAhead = 4;
 
-    /// <summary>Of each subject asked for, this many slots are looked at to find a first cut.</summary>
+    /// <summary>For each subject asked for, this many slots are looked at to find a first cut.</summary>
     private const int FirstLook = 4;
 
     private readonly VectorStore _vectors;
     private readonly CodeStore _codes;
     private readonly SubjectCollector _collector;
     private readonly Shortlist _shortlist = new();
+    private readonly DeferredSlots _deferredByPeaks;
+    private readonly DeferredSlots _deferredBySigns;
+    private readonly int _mostDeferred;
     private readonly SlotQueue _paired = new(Ahead);
     private readonly SlotQueue _scored = new(Ahead);
     private readonly SlotQueue _compared = new(VectorsAhead);
@@ -51,20 +54,20 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     private float _cut = float.NaN;
     private float _least;
     private float _spread;
-    private bool _isNarrow;
 
     /// <param name="vectors">What is swept.</param>
     /// <param name="codes">Its codes.</param>
     /// <param name="collector">Takes what is found.</param>
-    /// <param name="mostDeferred">Slots that are put off at most, and <see cref="StretchSlots"/> more.</param>
+    /// <param name="mostDeferred">Slots that are put off by each kind of code at most, and <see cref="StretchSlots"/> more.</param>
     public CertifiedSweep(VectorStore vectors, CodeStore codes, SubjectCollector collector, int mostDeferred = MostDeferred)
     {
         _mostDeferred = mostDeferred;
-        _deferred = new DeferredSlots((long)mostDeferred + StretchSlots);
+        _deferredByPeaks = new DeferredSlots((long)mostDeferred + StretchSlots);
+        _deferredBySigns = new DeferredSlots((long)mostDeferred + StretchSlots);
         _vectors = vectors;
         _codes = codes;
         _collector = collector;
-        _sums = (int*)NativeBlock.Allocate((StretchSlots + BlockSums.Slots) * sizeof(int));
+        _sums = (int*)NativeBlock.Allocate(BlockSums.Slots * sizeof(int));
         Probe = new SweepProbe(codes.Rotation);
     }
 
@@ -90,7 +93,8 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         _watch = watch;
         _counts = default;
         _cut = float.NaN;
-        _isNarrow = _collector.Floor > float.NegativeInfinity;
+        _deferredByPeaks.Clear();
+        _deferredBySigns.Clear();
         BeginPeaks();
     }
 
@@ -124,7 +128,8 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
     {
         NativeBlock.Free(_sums);
         _sums = null;
-        _deferred.Dispose();
+        _deferredByPeaks.Dispose();
+        _deferredBySigns.Dispose();
         Probe.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -139,64 +144,25 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
 
     private void SweepSigns(int first, int end)
     {
-        // Before the filter is asked: what codes exclude is to be known.
-        long reached = _isNarrow ? SweepAtOnce(first, end) : SweepInTurns(first, end);
+        long began = _watch!.Now;
+        if (_collector.Floor == float.NegativeInfinity && !_collector.TakesEverybody)
+        {
+            FindCut(first, Math.Min(end, first + FirstSlots));
+        }
+
+        int before = _deferredBySigns.Count;
+        _ = TryDefer(_codes.Signs, Probe.Signs, _deferredBySigns, first, end, most: end - first);
+        long summed = _watch.Now;
+        int looked = LookAtLikeliest(_deferredBySigns, before, Probe.Signs.Scale, ref _counts.PassedSigns);
+        NoteSigns(looked + _deferredBySigns.Count - before, end - first);
+        if (!CanRise || _deferredBySigns.Count > _mostDeferred)
+        {
+            Settle(_deferredBySigns, Probe.Signs.Scale, ref _counts.PassedSigns);
+        }
+
         _counts.ReadSigns += end - first;
-        _isNarrow = _collector.Floor > float.NegativeInfinity && reached * FewAreOneIn < end - first;
-        NoteSigns(reached, end - first);
-    }
-
-    /// <summary>Adds up and asks the cut block by block, while what a block holds is at hand; who reaches it is looked at after the stretch. Returns how many do.</summary>
-    private int SweepAtOnce(int first, int end)
-    {
-        long began = _watch!.Now;
-        CutLine line = CutLine.Certain(_collector.Floor, _bound, Probe.Signs.Scale);
-        int* reachers = _sums + BlockSums.Slots;
-        int count = 0;
-        for (int slot = first; slot < end; slot += BlockSums.Slots)
-        {
-            float* alignments = AddUpBlock(_codes.Signs, Probe.Signs.Values, slot);
-            for (uint reached = Within(end - slot, line.Reached(_sums, alignments)); reached != 0; reached &= reached - 1)
-            {
-                reachers[count++] = slot + BitOperations.TrailingZeroCount(reached);
-            }
-        }
-
-        long summed = _watch.Now;
-        for (int i = 0; i < count; i++)
-        {
-            if (Admits(reachers[i]))
-            {
-                _counts.PassedSigns++;
-                Await(reachers[i]);
-            }
-        }
-
-        ScoreWaiting();
         _counts.SignMoments += summed - began;
         _counts.OtherMoments += _watch.Now - summed;
-        return count;
-    }
-
-    /// <summary>Adds up the whole stretch first, so that its likeliest raise the cut before the others are asked. Returns how many reach it then.</summary>
-    private int SweepInTurns(int first, int end)
-    {
-        long began = _watch!.Now;
-        AddUp(first, end);
-        long summed = _watch.Now;
-        if (_collector.IsFull)
-        {
-            _ = Score(first, end, CutLine.Likely(_collector.Floor, Probe.Signs.Scale));
-        }
-        else if (_collector.Floor == float.NegativeInfinity && !_collector.TakesEverybody)
-        {
-            ScoreLikeliest(first, end);
-        }
-
-        int reached = Score(first, end, CutLine.Certain(_collector.Floor, _bound, Probe.Signs.Scale));
-        _counts.SignMoments += summed - began;
-        _counts.OtherMoments += _watch.Now - summed;
-        return reached;
     }
 
     /// <summary>Adds up a block while what follows it is sent for; returns its alignments.</summary>
@@ -210,27 +176,20 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         return alignments;
     }
 
-    private void AddUp(int first, int end)
+    /// <summary>Looks at the slots of the highest estimates, so that there is a cut at all.</summary>
+    private void FindCut(int first, int end)
     {
+        _shortlist.Reset((int)Math.Min(FirstSlots, (long)_collector.Capacity * FirstLook));
+        SumScale scale = Probe.Signs.Scale;
         for (int slot = first; slot < end; slot += BlockSums.Slots)
         {
-            BlockSums.Of(_codes.Signs.Of(slot), Probe.Signs.Values, _codes.Signs.Pairs, _sums + (slot - first));
-        }
-    }
-
-    /// <summary>Scores the slots of the highest estimates, so that there is a cut at all.</summary>
-    private void ScoreLikeliest(int first, int end)
-    {
-        _shortlist.Reset(_collector.Capacity * FirstLook);
-        for (int slot = first; slot < end; slot += BlockSums.Slots)
-        {
-            float* alignments = _codes.Signs.Alignments(_codes.Signs.Of(slot));
-            for (uint reached = Reached(slot, first, end, CutLine.Likely(_shortlist.Floor, Probe.Signs.Scale)); reached != 0; reached &= reached - 1)
+            float* alignments = AddUpBlock(_codes.Signs, Probe.Signs.Values, slot);
+            for (uint reached = Within(end - slot, CutLine.Likely(_shortlist.Floor, scale).Reached(_sums, alignments)); reached != 0; reached &= reached - 1)
             {
                 int place = BitOperations.TrailingZeroCount(reached);
                 if (Admits(slot + place))
                 {
-                    _shortlist.Offer(Probe.Signs.Scale.ProductOf(_sums[slot - first + place]) / alignments[place], slot + place);
+                    _shortlist.Offer(scale.ProductOf(_sums[place]) / alignments[place], slot + place);
                 }
             }
         }
@@ -243,32 +202,6 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
 
         ScoreWaiting();
     }
-
-    /// <summary>Scores the slots whose sums reach a line; returns how many do, whoever the filter lets through.</summary>
-    private int Score(int first, int end, CutLine line)
-    {
-        int count = 0;
-        for (int slot = first; slot < end; slot += BlockSums.Slots)
-        {
-            for (uint reached = Reached(slot, first, end, line); reached != 0; reached &= reached - 1)
-            {
-                count++;
-                int survivor = slot + BitOperations.TrailingZeroCount(reached);
-                if (Admits(survivor))
-                {
-                    _counts.PassedSigns++;
-                    Await(survivor);
-                }
-            }
-        }
-
-        ScoreWaiting();
-        return count;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Reached(int slot, int first, int end, CutLine line) =>
-        Within(end - slot, line.Reached(_sums + (slot - first), _codes.Signs.Alignments(_codes.Signs.Of(slot))));
 
     /// <summary>Of a block's slots only those before the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace HyperFace.Search.Sweep;
 
-/// <summary>A slot that its peak code does not exclude. Eight bytes: a sweep may put off a hundred thousand.</summary>
+/// <summary>A slot that its code does not exclude. Eight bytes: a sweep may put off a hundred thousand.</summary>
 /// <param name="Slot">The slot.</param>
-/// <param name="Sum">The sum of its peak code: that of 4,096 dimensions is 32,640 at most, for four groups share a byte.</param>
+/// <param name="Sum">The sum of its code: that of the signs of 4,096 dimensions is 65,280 at most, for four groups share a byte.</param>
 /// <param name="Step">Its alignment in whole steps, rounded down: so a line that it reached is reached still.</param>
 internal readonly record struct DeferredSlot(int Slot, ushort Sum, ushort Step)
 {

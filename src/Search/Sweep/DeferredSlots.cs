@@ -40,6 +40,19 @@ internal sealed unsafe class DeferredSlots(long most) : IDisposable
     /// <summary>Takes in what was written where there was room, up to <paramref name="end"/>.</summary>
     public void EndAt(DeferredSlot* end) => Count = (int)(end - _slots);
 
+    /// <summary>Of those from <paramref name="from"/> on keeps the ones among the first <paramref name="count"/> that reach a line.</summary>
+    public void Keep(int from, int count, CutLine line)
+    {
+        DeferredSlot* kept = _slots + from;
+        foreach (DeferredSlot slot in Slots.Slice(from, count))
+        {
+            *kept = slot;
+            kept += line.IsReached(slot.Sum, slot.Alignment) ? 1 : 0;
+        }
+
+        EndAt(kept);
+    }
+
     /// <summary>Takes all out.</summary>
     public void Clear() => Count = 0;
 

@@ -6,13 +6,13 @@ internal struct SweepCounts
     /// <summary>Slots whose peak codes were read, and theirs only.</summary>
     public long ReadPeaks;
 
-    /// <summary>Slots that these and the filter let pass, the likeliest among them once more.</summary>
+    /// <summary>Slots that these and the filter let pass, and that reached the cut still when their turn came.</summary>
     public long PassedPeaks;
 
     /// <summary>Slots whose one-bit codes were read.</summary>
     public long ReadSigns;
 
-    /// <summary>Slots that these and the filter let pass.</summary>
+    /// <summary>Slots that these and the filter let pass, in the same sense.</summary>
     public long PassedSigns;
 
     /// <summary>Slots that their two-bit codes let pass.</summary>

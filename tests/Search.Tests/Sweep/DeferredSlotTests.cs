@@ -7,7 +7,7 @@ public sealed unsafe class DeferredSlotTests
 {
     [Fact]
     public void What_reached_a_line_before_it_was_put_off_reaches_it_after() =>
-        Gen.Select(Gen.Float[0, 1], Gen.Int[0, 32_640], Gen.Float[0, 1], Gen.Double[1e-5, 1e-2], Gen.Double[-1, 0]).Sample((alignment, sum, cut, step, least) =>
+        Gen.Select(Gen.Float[0, 1], Gen.Int[0, 65_280], Gen.Float[0, 1], Gen.Double[1e-5, 1e-2], Gen.Double[-1, 0]).Sample((alignment, sum, cut, step, least) =>
         {
             var line = CutLine.Certain(cut, ErrorBound.Of(512, 1e-6), new SumScale((float)least, (float)step, step, 0.63));
             var deferred = DeferredSlot.Of(7, sum, alignment);
@@ -45,5 +45,23 @@ public sealed unsafe class DeferredSlotTests
             list.Clear();
             Assert.Equal(0, list.Slots.Length);
         }
+    }
+
+    [Fact]
+    public void Of_what_came_last_those_are_kept_that_reach_a_line()
+    {
+        var line = CutLine.Likely(0.5f, new SumScale(0, 0.001f, 0, 0.63));
+        using var list = new DeferredSlots(most: 100);
+        DeferredSlot* next = list.MakeRoom(20);
+        for (int i = 0; i < 20; i++)
+        {
+            *next++ = DeferredSlot.Of(i, i % 3 == 0 ? 600 : 400, 1);
+        }
+
+        list.EndAt(next);
+        list.Keep(5, 10, line);
+        Assert.Equal([0, 1, 2, 3, 4, 6, 9, 12], list.Slots.ToArray().Select(slot => slot.Slot));
+        list.Keep(8, 0, line);
+        Assert.Equal(8, list.Count);
     }
 }

@@ -172,8 +172,10 @@ public sealed unsafe class PeakSweepTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Wherever_the_time_limit_ends_a_search_it_says_so_and_what_it_found_is_true()
+    [Theory]
+    [InlineData(0.55f, 1)]
+    [InlineData(0.15f, 40)]
+    public void Wherever_the_time_limit_ends_a_search_it_says_so_and_what_it_found_is_true(float threshold, int most)
     {
         const int templates = 20_000;
         using var index = new FaceIndex(new FaceIndexOptions { Dimension = Dimension, TimeProvider = new StepClock(TimeSpan.FromTicks(1)) });
@@ -189,11 +191,11 @@ public sealed unsafe class PeakSweepTests : IDisposable
         for (int steps = 1; steps < 200 && !answer.Complete; steps++)
         {
             var trace = new TraceRecorder();
-            var request = new SearchRequest { MaxCandidates = 1, Threshold = 0.55f, Mode = SearchMode.Certified, TimeLimit = TimeSpan.FromTicks(steps), Trace = trace };
+            var request = new SearchRequest { MaxCandidates = most, Threshold = threshold, Mode = SearchMode.Certified, TimeLimit = TimeSpan.FromTicks(steps), Trace = trace };
             Candidate[] found = index.Find(probe, request, out answer);
             Assert.Equal(answer.Complete ? SearchStop.None : SearchStop.TimeLimit, answer.StoppedBy);
             Assert.All(found, candidate => Assert.Contains(candidate, everybody));
-            Assert.True(!answer.Complete || found is [var mate] && mate == everybody[0], "a complete answer is not the best");
+            Assert.True(!answer.Complete || found.SequenceEqual(everybody.Where(candidate => candidate.Similarity >= threshold).Take(most)), "a complete answer is not the best");
             endedWhileSettling |= !answer.Complete && answer.Scored >= templates;
         }
 
@@ -207,6 +209,39 @@ public sealed unsafe class PeakSweepTests : IDisposable
     [InlineData(50)]
     [InlineData(int.MaxValue)]
     public void However_few_may_be_put_off_the_answer_is_the_same(int mostDeferred)
+    {
+        SweepCounts counts = SweepFor(most: 1, threshold: 0.55f, mostDeferred, out Candidate[] found);
+        Assert.Equal((20_000, 20_000), (counts.Read, counts.ReadPeaks));
+        Assert.Equal(19_000UL, Assert.Single(found).Template.Value);
+
+        // Looked at at once they are more.
+        Assert.InRange(counts.PassedPeaks, mostDeferred == int.MaxValue ? 1 : 60, mostDeferred == int.MaxValue ? 59 : 2000);
+    }
+
+    /// <summary>By signs too, which a low threshold is swept by.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(200)]
+    public void However_few_of_those_that_signs_let_pass_may_be_put_off_the_answer_is_the_same(int most)
+    {
+        SweepCounts patient = SweepFor(most, threshold: 0.25f, int.MaxValue, out Candidate[] expected);
+        Assert.Equal(19_000UL, expected[0].Template.Value);
+        Assert.InRange(patient.ReadSigns, 10_000, 20_000);
+        long passed = patient.PassedSigns;
+        foreach (int mostDeferred in new[] { 1000, 50, 0 })
+        {
+            SweepCounts counts = SweepFor(most, threshold: 0.25f, mostDeferred, out Candidate[] found);
+            Assert.Equal(expected, found);
+            Assert.Equal(20_000, counts.Read);
+            Assert.InRange(counts.PassedSigns, passed, 20_000);
+            passed = counts.PassedSigns;
+        }
+
+        Assert.True(most > 1 || passed > 2 * patient.PassedSigns, "nobody was spared");
+    }
+
+    private static SweepCounts SweepFor(int most, float threshold, int mostDeferred, out Candidate[] found)
     {
         var vectors = new VectorStore(Dimension);
         var codes = new CodeStore(Dimension, seed: 3);
@@ -226,25 +261,21 @@ public sealed unsafe class PeakSweepTests : IDisposable
         using var sweep = new CertifiedSweep(vectors, codes, collector, mostDeferred);
         var probe = new float[vectors.Stride];
         SeededVectors.Unit(SeededVectors.Beside(VectorOf(19_000), 0.3, 1)).CopyTo(probe, 0);
+        SweepCounts counts;
         fixed (float* place = probe)
         {
-            collector.Reset(1, 0.55f);
+            collector.Reset(most, threshold);
             budget.Begin(TimeProvider.System, 0, default);
             sweep.Begin(place, ErrorBound.Of(Dimension, 1e-6 / 3), default, budget, new StageWatch());
             sweep.Run(0, vectors.Count);
-            SweepCounts counts = sweep.End();
-            Assert.Equal((20_000, 20_000), (counts.Read, counts.ReadPeaks));
-            Assert.Equal(1, collector.Count);
-            var found = new Candidate[1];
+            counts = sweep.End();
+            found = new Candidate[collector.Count];
             collector.CopyTo(found);
-            Assert.Equal(19_000UL, found[0].Template.Value);
-
-            // Looked at at once they are more.
-            Assert.InRange(counts.PassedPeaks, mostDeferred == int.MaxValue ? 1 : 60, mostDeferred == int.MaxValue ? 59 : 2000);
         }
 
         codes.Free();
         vectors.Free();
+        return counts;
     }
 
     private static float[] VectorOf(int i) => SeededVectors.Gaussian(i, Dimension);

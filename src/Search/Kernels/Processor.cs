@@ -5,7 +5,7 @@ namespace HyperFace.Search.Kernels;
 
 /// <summary>Which paths beyond AVX2 are taken. Where a processor has none of them, constants to the just-in-time compiler.</summary>
 /// <remarks>
-/// The AVX-512 and AVX-VNNI paths have run on a Zen 5, those of AVX-VNNI-INT8 nowhere yet. So each is first compared, once in a
+/// The AVX-512 and AVX-VNNI paths have run on a Zen 5 and an Emerald Rapids, those of AVX-VNNI-INT8 nowhere yet. So each is first compared, once in a
 /// process, with paths that are known, and is not taken if it does not give the same numbers.
 /// </remarks>
 internal static class Processor

@@ -25,7 +25,7 @@ internal sealed unsafe class Column(ColumnShape shape, bool resident = false)
     private ISegmentSource? _source;
     private int _held;
     private int _restored;
-    private int _toCome;
+    private int _notInMemory;
     private byte* _slab;
     private int _slabLeft;
 
@@ -132,14 +132,14 @@ internal sealed unsafe class Column(ColumnShape shape, bool resident = false)
         _source = source;
         _held = shape.SegmentsOf(items);
         _restored = _held;
-        _toCome = _held;
+        _notInMemory = _held;
         _segments = new nint[_held];
         if ((items & _mask) != 0)
         {
             byte* last = Allocate(1);
             source.Load(_held - 1, last);
             _segments[_held - 1] = (nint)last;
-            _toCome--;
+            _notInMemory--;
         }
     }
 
@@ -197,7 +197,7 @@ internal sealed unsafe class Column(ColumnShape shape, bool resident = false)
                 }
 
                 Volatile.Write(ref _segments[segment], (nint)copy);
-                _toCome--;
+                _notInMemory--;
             }
 
             return _segments[segment];
@@ -208,7 +208,7 @@ internal sealed unsafe class Column(ColumnShape shape, bool resident = false)
     {
         Buffer.MemoryCopy((byte*)_segments[segment], copy, shape.SegmentBytes, shape.SegmentBytes);
         Volatile.Write(ref _segments[segment], (nint)copy);
-        _toCome--;
+        _notInMemory--;
     }
 
     /// <summary>Room for a segment, beside the one before where they go through memory in order.</summary>
@@ -219,7 +219,7 @@ internal sealed unsafe class Column(ColumnShape shape, bool resident = false)
             // As much again as there is: a host may have many galleries that never need a second segment. Of a snapshot no more
             // than it has, for many are never added to.
             int segments = (int)Math.Clamp(NativeBytes / shape.SegmentBytes, 1, Math.Max(1, SlabBytes / shape.SegmentBytes));
-            segments = _toCome > 0 ? Math.Min(segments, _toCome) : segments;
+            segments = _notInMemory > 0 ? Math.Min(segments, _notInMemory) : segments;
             _slab = Allocate(segments);
             _slabLeft = segments;
         }

@@ -79,19 +79,34 @@ internal sealed unsafe partial class CertifiedSweep
     }
 
     /// <summary>
-    /// Looks at those whose estimates reach the cut, as half of the templates do that are as similar; of the others those remain put
-    /// off that reach it still. Returns how many were likely, whether or not the filter lets them through.
+    /// Of those from <paramref name="from"/> on looks at the ones whose estimates reach the cut, as half of the templates do that are as
+    /// similar; the others remain put off if they reach it still. Where the cut cannot rise, or too many wait, all are looked at.
+    /// Returns how many reached the cut, whether or not the filter lets them through.
     /// </summary>
     private int LookAtLikeliest(DeferredSlots deferred, int from, SumScale scale, ref long passed)
     {
-        if (!CanRise)
+        int reached = deferred.Count - from;
+        if (CanRise)
         {
-            return 0;
+            int others = LookAtLikely(deferred.Slots[from..], scale, ref passed);
+            int likely = reached - others;
+            deferred.Keep(from, others, CutLine.Certain(_collector.Floor, _bound, scale));
+            reached = likely + deferred.Count - from;
         }
 
+        if (!CanRise || deferred.Count > _mostDeferred)
+        {
+            Settle(deferred, scale, ref passed);
+        }
+
+        return reached;
+    }
+
+    /// <summary>Looks at the likely ones and moves the others to the front; returns how many these are.</summary>
+    private int LookAtLikely(Span<DeferredSlot> slots, SumScale scale, ref long passed)
+    {
         float cut = _collector.Floor;
         CutLine line = CutLine.Likely(cut, scale);
-        Span<DeferredSlot> slots = deferred.Slots[from..];
         int others = 0;
         foreach (DeferredSlot slot in slots)
         {
@@ -112,7 +127,6 @@ internal sealed unsafe partial class CertifiedSweep
         }
 
         ScoreWaiting();
-        deferred.Keep(from, others, CutLine.Certain(_collector.Floor, _bound, scale));
-        return slots.Length - others;
+        return others;
     }
 }

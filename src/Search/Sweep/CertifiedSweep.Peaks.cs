@@ -1,8 +1,6 @@
 namespace HyperFace.Search.Sweep;
 
-/// <content>
-/// Where the cut is high, peak codes exclude nearly everybody, and they are half as long as sign codes.
-/// </content>
+/// <content>Where the cut is high, peak codes exclude nearly everybody, and they are half as long as sign codes.</content>
 internal sealed unsafe partial class CertifiedSweep
 {
     /// <summary>Where peaks let more than one slot in so many pass, the stretch is swept by signs. Looking at a template takes as long as adding up the signs of thirty in the cache.</summary>
@@ -56,11 +54,6 @@ internal sealed unsafe partial class CertifiedSweep
 
         _counts.ReadPeaks += end - first;
         _ = LookAtLikeliest(_deferredByPeaks, before, Probe.Peaks.Scale, ref _counts.PassedPeaks);
-        if (!CanRise || _deferredByPeaks.Count > _mostDeferred)
-        {
-            Settle(_deferredByPeaks, Probe.Peaks.Scale, ref _counts.PassedPeaks);
-        }
-
         _counts.OtherMoments += _watch.Now - summed;
         return true;
     }

@@ -153,13 +153,7 @@ internal sealed unsafe partial class CertifiedSweep : IDisposable
         int before = _deferredBySigns.Count;
         _ = TryDefer(_codes.Signs, Probe.Signs, _deferredBySigns, first, end, most: end - first);
         long summed = _watch.Now;
-        int looked = LookAtLikeliest(_deferredBySigns, before, Probe.Signs.Scale, ref _counts.PassedSigns);
-        NoteSigns(looked + _deferredBySigns.Count - before, end - first);
-        if (!CanRise || _deferredBySigns.Count > _mostDeferred)
-        {
-            Settle(_deferredBySigns, Probe.Signs.Scale, ref _counts.PassedSigns);
-        }
-
+        NoteSigns(LookAtLikeliest(_deferredBySigns, before, Probe.Signs.Scale, ref _counts.PassedSigns), end - first);
         _counts.ReadSigns += end - first;
         _counts.SignMoments += summed - began;
         _counts.OtherMoments += _watch.Now - summed;
